@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+namespace maquette {
+namespace fs = std::filesystem;
+namespace {
+
+/// Closes a POSIX descriptor when it goes out of scope.
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : m_fd(fd) {}
+    ~Descriptor() {
+        if (m_fd >= 0) {
+            ::close(m_fd);
+        }
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    [[nodiscard]] int get() const { return m_fd; }
+
+private:
+    int m_fd;
+};
+
+fs::path environmentFolder(const char* variable, const char* homeRelative) {
+    if (const char* value = std::getenv(variable); value && *value) {
+        return fs::path(value) / "maquette";
+    }
+    const char* home = std::getenv("HOME");
+    return fs::path(home ? home : ".") / homeRelative / "maquette";
+}
+
+tl::unexpected<Error> unwritable(const fs::path& path, int code) {
+    const std::string advice =
+        code == ENOSPC ? "The disk is full: free some space and try again."
+                       : "Choose a folder that you may write to and try again.";
+    return fail(ErrorCode::FileUnwritable,
+                "Cannot write " + path.string() + " (" + std::strerror(code) + ").", advice);
+}
+
+bool writeAll(int fd, std::span<const std::uint8_t> bytes) {
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const ssize_t n = ::write(fd, bytes.data() + done, bytes.size() - done);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n <= 0) {
+            return false;
+        }
+        done += static_cast<std::size_t>(n);
+    }
+    return ::fsync(fd) == 0;
+}
+
+} // namespace
+
+Result<Bytes> readFile(const fs::path& path, std::uint64_t limit) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.get() < 0) {
+        const bool missing = errno == ENOENT || errno == ENOTDIR;
+        return fail(missing ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable,
+                    "Cannot open " + path.string() + " (" + std::strerror(errno) + ").");
+    }
+    struct stat info {};
+    if (::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
+        return fail(ErrorCode::FileUnreadable, path.string() + " is not a regular file.");
+    }
+    if (static_cast<std::uint64_t>(info.st_size) > limit) {
+        return fail(ErrorCode::TooLarge, path.string() + " has " + std::to_string(info.st_size) +
+                                             " bytes; at most " + std::to_string(limit) +
+                                             " are read.");
+    }
+    Bytes bytes(static_cast<std::size_t>(info.st_size));
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const ssize_t n = ::read(file.get(), bytes.data() + done, bytes.size() - done);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n <= 0) {
+            return fail(ErrorCode::FileUnreadable, "Cannot read " + path.string() + " to its end.");
+        }
+        done += static_cast<std::size_t>(n);
+    }
+    return bytes;
+}
+
+Status writeFile(const fs::path& path, std::span<const std::uint8_t> bytes) {
+    std::string pattern = path.string() + ".XXXXXX";
+    const Descriptor file(::mkostemp(pattern.data(), O_CLOEXEC));
+    if (file.get() < 0) {
+        return unwritable(path, errno);
+    }
+    constexpr mode_t kMode = 0644;
+    if (!writeAll(file.get(), bytes) || ::fchmod(file.get(), kMode) != 0 ||
+        ::rename(pattern.c_str(), path.c_str()) != 0) {
+        const int code = errno;
+        ::unlink(pattern.c_str());
+        return unwritable(path, code);
+    }
+    return {};
+}
+
+Status writeFile(const fs::path& path, const std::string& text) {
+    return writeFile(path, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+}
+
+fs::path dataFolder() {
+    if (const char* value = std::getenv("MAQUETTE_DATA"); value && *value) {
+        return value;
+    }
+    return environmentFolder("XDG_DATA_HOME", ".local/share");
+}
+
+fs::path cacheFolder() {
+    return environmentFolder("XDG_CACHE_HOME", ".cache");
+}
+
+fs::path resourceFolder() {
+    if (const char* value = std::getenv("MAQUETTE_RESOURCES"); value && *value) {
+        return value;
+    }
+    std::error_code ignored;
+    const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+    for (fs::path folder = program.parent_path(); folder.has_relative_path();
+         folder = folder.parent_path()) {
+        for (const char* candidate : {"resources", "share/maquette/resources"}) {
+            if (fs::exists(folder / candidate / "correspondences", ignored)) {
+                return folder / candidate;
+            }
+        }
+    }
+    return "resources";
+}
+
+} // namespace maquette

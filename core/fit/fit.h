@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  Fits camera, pose and shape of the library's character to what perception saw.
+
+#include "core/base/context.h"
+#include "core/data/library.h"
+#include "core/geometry/camera.h"
+#include "core/image/subject.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace maquette {
+
+class FitModel; ///< linear shape basis, reduced skeleton and correspondences (fit_model.h)
+
+struct FitOptions {
+    std::optional<double> gender; ///< 0 female … 1 male; estimated when absent
+    bool useSilhouette = true;
+};
+
+/// How well the fitted body agrees with what was seen. Fractions, not percent.
+struct FitMetrics {
+    double jointError = 0; ///< mean of 12 joints, fraction of the person's height in the photo
+    double faceError = 0;  ///< mean of 468 points, fraction of face width; 0 without a face
+    double iou = 0;        ///< silhouette of the body alone against the mask
+    double leanDegrees = 0; ///< forward lean of the line ankles-ears; 0 = upright
+    double gender = 0.5;   ///< the estimate used
+    int iterations = 0;
+};
+
+/// A posed character of the library that matches the photo. Library frame, metres.
+struct FitResult {
+    Points restShape;  ///< [kTemplateVertices,3] rest pose, neutral face
+    Points photoShape; ///< [kTemplateVertices,3] rest pose, with the photo's facial expression
+    std::shared_ptr<const Rig> rig; ///< "default"
+    Skeleton skeleton;              ///< of restShape
+    Pose pose;                      ///< of the photo, one rotation a bone of skeleton
+    Camera camera;                  ///< for the photo's full size; modelToCamera takes posed points
+    std::map<std::string, double> facialUnits;
+    FitMetrics metrics;
+
+    /// photoShape in the photo's pose, [kTemplateVertices,3] (model space, before the camera).
+    [[nodiscard]] Points posedShape() const;
+};
+
+/// @param subject  needs a person; the mask is used where there is one.
+/// @errors  NoPersonFound, NotConverged, Cancelled.
+/// @threading  Reentrant. Polls @p ctx once per solver iteration (about 30 ms).
+[[nodiscard]] Result<FitResult> fitCharacter(const FitModel& model, const Subject& subject,
+                                             const FitOptions& options = {},
+                                             const Context& ctx = {});
+
+} // namespace maquette

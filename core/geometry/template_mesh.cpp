@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/geometry/template_mesh.h"
+
+namespace maquette {
+
+std::vector<int> Template::facesOf(TemplatePart part) const {
+    std::vector<int> faces;
+    for (size_t f = 0; f < faceParts.size(); ++f) {
+        if (faceParts[f] == part) {
+            faces.push_back(static_cast<int>(f));
+        }
+    }
+    return faces;
+}
+
+} // namespace maquette
