@@ -595,7 +595,8 @@ def standard_form(model: onnx.ModelProto) -> onnx.ModelProto:
         if node.op_type != "Clip":
             continue
         for attribute in node.attribute:
-            bound = numpy_helper.from_array(np.float32(attribute.f), f"{node.name}_{attribute.name}")
+            name = f"{node.name}_{attribute.name}"
+            bound = numpy_helper.from_array(np.float32(attribute.f), name)
             copy.graph.initializer.append(bound)
         node.input.extend(f"{node.name}_{bound}" for bound in ("min", "max"))
         del node.attribute[:]
