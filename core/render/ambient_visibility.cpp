@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/render/ambient_visibility.h"
+
+#include "core/render/depth_map.h"
+#include "core/render/parallel_rows.h"
+
+#include <cmath>
+
+namespace maquette {
+namespace {
+
+constexpr int kDirections = 48;
+constexpr int kMapSize = 224;           // pixels; a person's map has about 1 cm a pixel
+constexpr float kNormalOffset = 0.006F; // metres; lifts samples off their own surface
+constexpr float kBias = 0.012F;         // metres, above one map pixel's slope
+
+GroundVisibility emptyGround(const Points& points) {
+    GroundVisibility grid;
+    const Eigen::RowVector3f low = points.colwise().minCoeff();
+    const Eigen::RowVector3f high = points.colwise().maxCoeff();
+    const float half = 0.5F * std::max(high.x() - low.x(), high.z() - low.z()) + 0.6F;
+    grid.low = {0.5F * (low.x() + high.x()) - half, 0.5F * (low.z() + high.z()) - half};
+    grid.cell = 2.0F * half / (GroundVisibility::kSize - 1);
+    grid.fraction.assign(GroundVisibility::kSize * GroundVisibility::kSize, 0.0F);
+    return grid;
+}
+
+void markVertices(std::vector<VisibilityMask>& masks, const Points& points, const Points& normals,
+                  const DepthMap& map, int d) {
+    const Eigen::Vector3f& direction = ambientDirections()[d];
+    for (Eigen::Index v = 0; v < points.rows(); ++v) {
+        const Eigen::Vector3f normal = normals.row(v);
+        if (normal.dot(direction) <= 0.0F) {
+            continue;
+        }
+        const Eigen::Vector3f start = Eigen::Vector3f(points.row(v)) + kNormalOffset * normal;
+        if (map.isLit(start, kBias)) {
+            masks[v] |= VisibilityMask{1} << d;
+        }
+    }
+}
+
+void addGround(GroundVisibility& grid, float groundHeight, const DepthMap& map, float weight) {
+    for (size_t i = 0; i < grid.fraction.size(); ++i) {
+        const int column = static_cast<int>(i) % GroundVisibility::kSize;
+        const int row = static_cast<int>(i) / GroundVisibility::kSize;
+        const Eigen::Vector3f point(grid.low.x() + column * grid.cell, groundHeight,
+                                    grid.low.y() + row * grid.cell);
+        grid.fraction[i] += map.isLit(point, 0.0F) ? weight : 0.0F;
+    }
+}
+
+} // namespace
+
+const std::vector<Eigen::Vector3f>& ambientDirections() {
+    static const std::vector<Eigen::Vector3f> directions = sphereDirections(kDirections);
+    return directions;
+}
+
+AmbientVisibility computeAmbientVisibility(const Points& points, const Points& normals,
+                                           const Triangles& triangles, float groundHeight,
+                                           int threads) {
+    AmbientVisibility result;
+    result.masks.assign(points.rows(), 0);
+    result.ground = emptyGround(points);
+    const auto& directions = ambientDirections();
+    float groundWeight = 0.0F;
+    for (int d = 0; d < kDirections; ++d) {
+        const DepthMap map(points, triangles, directions[d], kMapSize, threads);
+        markVertices(result.masks, points, normals, map, d);
+        if (directions[d].y() > 0.05F) {
+            addGround(result.ground, groundHeight, map, directions[d].y());
+            groundWeight += directions[d].y();
+        }
+    }
+    for (auto& value : result.ground.fraction) {
+        value /= groundWeight;
+    }
+    return result;
+}
+
+Eigen::Vector3f ambientLight(VisibilityMask visible, const Eigen::Vector3f& normal,
+                             const Lighting& lighting) {
+    const auto& directions = ambientDirections();
+    Eigen::Vector3f sum = Eigen::Vector3f::Zero();
+    float weight = 0.0F;
+    for (int d = 0; d < kDirections; ++d) {
+        const float cosine = normal.dot(directions[d]);
+        if (cosine <= 0.0F) {
+            continue;
+        }
+        weight += cosine;
+        if (visible >> d & 1) {
+            const float up = 0.5F + 0.5F * directions[d].y();
+            sum += cosine * (lighting.ground + up * (lighting.sky - lighting.ground));
+        } else {
+            // A hidden direction shows a neighbouring surface, lit about a fifth as brightly.
+            sum += 0.2F * cosine * lighting.ground;
+        }
+    }
+    return weight > 0.0F ? Eigen::Vector3f(sum / weight) : Eigen::Vector3f(lighting.ground);
+}
+
+float GroundVisibility::at(float x, float z) const {
+    if (cell <= 0.0F) {
+        return 1.0F;
+    }
+    const float gx = (x - low.x()) / cell;
+    const float gz = (z - low.y()) / cell;
+    const float border = std::min(std::min(gx, kSize - 1 - gx), std::min(gz, kSize - 1 - gz));
+    if (border <= 0.0F) {
+        return 1.0F;
+    }
+    const int x0 = std::min(static_cast<int>(gx), kSize - 2);
+    const int z0 = std::min(static_cast<int>(gz), kSize - 2);
+    const float fx = gx - x0;
+    const float fz = gz - z0;
+    const float* row = fraction.data() + static_cast<size_t>(z0) * kSize + x0;
+    const float value = (1 - fz) * ((1 - fx) * row[0] + fx * row[1]) +
+                        fz * ((1 - fx) * row[kSize] + fx * row[kSize + 1]);
+    const float fade = std::min(1.0F, border / (0.25F * kSize));
+    return 1.0F + fade * (value - 1.0F);
+}
+
+} // namespace maquette

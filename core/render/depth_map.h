@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  Depth seen along a direction: shadows and sky visibility.
+
+#include "core/geometry/mesh.h"
+
+#include <vector>
+
+namespace maquette {
+
+/// Orthographic depth map of a scene, looking along -toLight.
+class DepthMap {
+public:
+    DepthMap() = default;
+
+    /// @param toLight  unit length, model space.
+    /// @param bounds   points [N,3] that must lie on the map (the scene's).
+    /// @param size     side of the map, pixels.
+    DepthMap(const Points& points, const Triangles& triangles, const Eigen::Vector3f& toLight,
+             int size, int threads);
+
+    [[nodiscard]] bool isEmpty() const { return m_depth.empty(); }
+    [[nodiscard]] float metresPerPixel() const { return m_metresPerPixel; }
+
+    /// Map pixel x, map pixel y, depth along the light in metres.
+    [[nodiscard]] Eigen::Vector3f locate(const Eigen::Vector3f& point) const;
+
+    /// Infinity outside the map and where it is empty.
+    [[nodiscard]] float depthAt(int x, int y) const {
+        if (x < 0 || y < 0 || x >= m_size || y >= m_size) {
+            return kFar;
+        }
+        return m_depth[static_cast<size_t>(y) * m_size + x];
+    }
+
+    /// True where nothing lies between @p point and the light.
+    /// @param bias  metres that a surface may hide itself.
+    [[nodiscard]] bool isLit(const Eigen::Vector3f& point, float bias) const;
+
+    /// Lit fraction 0 … 1 with a penumbra that grows with the blocker's distance
+    /// (Fernando, "Percentage-closer soft shadows", 2005).
+    /// @param tangent  tangent of the light's angular radius.
+    /// @param turn     radians; turns the sample pattern, different for neighbouring pixels.
+    [[nodiscard]] float litFraction(const Eigen::Vector3f& point, float bias, float tangent,
+                                    float turn) const;
+
+private:
+    static constexpr float kFar = 1e30F;
+
+    int m_size = 0;
+    float m_metresPerPixel = 1.0F;
+    Eigen::Matrix3f m_axes =
+        Eigen::Matrix3f::Identity();                    ///< rows: right, down, away from the light
+    Eigen::Vector3f m_origin = Eigen::Vector3f::Zero(); ///< at pixel (0,0), depth 0; light frame
+    std::vector<float> m_depth;
+};
+
+/// @p count unit directions spread evenly over the sphere (Fibonacci lattice).
+[[nodiscard]] std::vector<Eigen::Vector3f> sphereDirections(int count);
+
+} // namespace maquette

@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/render/software_renderer.h"
+
+#include "core/geometry/rasterizer.h"
+#include "core/render/ambient_visibility.h"
+#include "core/render/backdrop.h"
+#include "core/render/cutout_raster.h"
+#include "core/render/joined_scene.h"
+#include "core/render/parallel_rows.h"
+#include "core/render/surface_shading.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <numbers>
+
+namespace maquette {
+
+struct SoftwareRenderer::Scene {
+    JoinedScene joined;
+    RenderOptions options;
+    float groundHeight = 0.0F;
+    AmbientVisibility ambient; ///< empty without ambient occlusion
+};
+
+namespace {
+
+using Eigen::Vector2f;
+using Eigen::Vector3f;
+using Eigen::Vector4f;
+
+constexpr float kShadowBias = 0.006F;         // metres of its own depth that a surface forgives
+constexpr float kShadowNormalOffset = 0.004F; // metres; lifts samples off their own surface
+constexpr float kRadians = std::numbers::pi_v<float> / 180.0F;
+
+/// Evens out the thresholds of neighbouring samples, so that soft alpha becomes coverage.
+float ditherThreshold(int x, int y) {
+    static constexpr std::array<float, 4> kPattern = {0.125F, 0.625F, 0.875F, 0.375F};
+    return kPattern[(y & 1) * 2 + (x & 1)];
+}
+
+/// A well-mixed angle per pixel, radians; integer hash, equal on every machine.
+float pixelAngle(int x, int y) {
+    std::uint32_t h =
+        static_cast<std::uint32_t>(x) * 0x9e3779b1U ^ static_cast<std::uint32_t>(y) * 0x85ebca77U;
+    h ^= h >> 15;
+    h *= 0x2c1b3c6dU;
+    h ^= h >> 13;
+    return static_cast<float>(h & 0xffffU) * (2.0F * std::numbers::pi_v<float> / 65536.0F);
+}
+
+/// What shading the pixels of one view needs.
+struct View {
+    const JoinedScene& scene;
+    const Lighting& lighting;
+    Vector3f eye;                  ///< model space
+    std::vector<Vector3f> ambient; ///< per vertex, linear RGB
+    std::vector<float> mipLevels;  ///< per triangle
+    DepthMap keyMap;
+    Vector3f keyDirection = Vector3f::UnitY();
+    float keyTangent = 0.0F;
+};
+
+Vector4f colorAt(const View& view, int triangle, const Vector3f& barycentric) {
+    const int m = view.scene.meshOf[triangle];
+    const Vector4f factor = view.scene.meshes[m].material.baseFactor;
+    if (view.scene.textures[m].isEmpty()) {
+        return factor;
+    }
+    const Vector2f uv = view.scene.uvAt(triangle, barycentric);
+    return view.scene.textures[m]
+        .sample(uv.x(), uv.y(), view.mipLevels[triangle])
+        .cwiseProduct(factor);
+}
+
+template <typename Rows>
+Vector3f blend(const Rows& rows, const JoinedScene& scene, int triangle, const Vector3f& weights) {
+    Vector3f sum = Vector3f::Zero();
+    for (int corner = 0; corner < 3; ++corner) {
+        sum += weights[corner] * Vector3f(rows(scene.triangles(triangle, corner)));
+    }
+    return sum;
+}
+
+Vector3f shadePixel(const View& view, int triangle, const Vector3f& barycentric, int x, int y) {
+    const JoinedScene& scene = view.scene;
+    const SceneMesh& mesh = scene.meshes[scene.meshOf[triangle]];
+    const auto rowOf = [](const Points& points) {
+        return [&points](int v) { return points.row(v); };
+    };
+    const Vector3f position = blend(rowOf(scene.points), scene, triangle, barycentric);
+    SurfacePoint point;
+    point.normal = blend(rowOf(scene.normals), scene, triangle, barycentric).normalized();
+    point.toEye = (view.eye - position).normalized();
+    if (point.normal.dot(point.toEye) < 0.0F) {
+        // A back face, or the edge of a smooth shape: turn it only when it is truly seen from
+        // behind.
+        const Vector3f a = scene.points.row(scene.triangles(triangle, 0));
+        const Vector3f b = scene.points.row(scene.triangles(triangle, 1));
+        const Vector3f c = scene.points.row(scene.triangles(triangle, 2));
+        if ((b - a).cross(c - a).dot(point.toEye) < 0.0F) {
+            point.normal = -point.normal;
+        }
+    }
+    point.ambient = blend([&](int v) { return view.ambient[v]; }, scene, triangle, barycentric);
+    point.albedo = colorAt(view, triangle, barycentric).head<3>();
+    point.roughness = mesh.material.roughness;
+    point.metalness = mesh.material.metalness;
+    point.scatter = mesh.scatter;
+    point.sheen = mesh.sheen;
+    if (!view.keyMap.isEmpty() && point.normal.dot(view.keyDirection) > -0.3F) {
+        const Vector3f lifted = position + kShadowNormalOffset * point.normal;
+        point.shadow =
+            view.keyMap.litFraction(lifted, kShadowBias, view.keyTangent, pixelAngle(x, y));
+    }
+    return toneMap(shadeSurface(point, view.lighting));
+}
+
+std::vector<Vector3f> vertexAmbient(const JoinedScene& scene, const AmbientVisibility& visibility,
+                                    const Lighting& lighting) {
+    std::vector<Vector3f> light(scene.points.rows());
+    for (Eigen::Index v = 0; v < scene.points.rows(); ++v) {
+        const VisibilityMask mask =
+            visibility.masks.empty() ? ~VisibilityMask{0} : visibility.masks[v];
+        light[v] = ambientLight(mask, scene.normals.row(v), lighting);
+    }
+    return light;
+}
+
+std::vector<float> mipLevels(const JoinedScene& scene, const Points& pixels) {
+    std::vector<float> levels(scene.triangles.rows());
+    for (Eigen::Index t = 0; t < scene.triangles.rows(); ++t) {
+        levels[t] = scene.mipLevel(static_cast<int>(t), pixels);
+    }
+    return levels;
+}
+
+/// Averages each block of samples over the backdrop, in linear light.
+RenderedImage resolve(const View& view, const Raster& raster, const cv::Mat& backdrop,
+                      const RenderOptions& options) {
+    const int factor = options.supersample;
+    RenderedImage result;
+    result.color.create(backdrop.size(), CV_8UC3);
+    result.alpha.create(backdrop.size(), CV_8UC1);
+    result.labels.create(backdrop.size(), CV_8UC1);
+    const float share = 1.0F / static_cast<float>(factor * factor);
+    parallelRows(backdrop.rows, options.threads, [&](int y) {
+        for (int x = 0; x < backdrop.cols; ++x) {
+            Vector3f sum = Vector3f::Zero();
+            int covered = 0;
+            int label = 0;
+            for (int i = 0; i < factor * factor; ++i) {
+                const int sx = x * factor + i % factor;
+                const int sy = y * factor + i / factor;
+                const size_t sample = static_cast<size_t>(sy) * raster.width + sx;
+                const int triangle = raster.triangle[sample];
+                if (triangle < 0) {
+                    continue;
+                }
+                ++covered;
+                sum += shadePixel(view, triangle, raster.barycentric[sample], sx, sy);
+                if (2 * covered >= factor * factor && label == 0) {
+                    label = 1 + view.scene.meshOf[triangle];
+                }
+            }
+            const cv::Vec3f& behind = backdrop.at<cv::Vec3f>(y, x);
+            const float open = 1.0F - covered * share;
+            auto& color = result.color.at<cv::Vec3b>(y, x);
+            for (int channel = 0; channel < 3; ++channel) {
+                color[2 - channel] = srgbFromLinear(sum[channel] * share + behind[channel] * open);
+            }
+            result.alpha.at<unsigned char>(y, x) =
+                static_cast<unsigned char>(std::lround(covered * share * 255.0F));
+            result.labels.at<unsigned char>(y, x) = static_cast<unsigned char>(label);
+        }
+    });
+    return result;
+}
+
+const DirectionalLight* shadowLight(const Lighting& lighting) {
+    const auto found = std::find_if(lighting.lights.begin(), lighting.lights.end(),
+                                    [](const auto& light) { return light.castsShadow; });
+    return found == lighting.lights.end() ? nullptr : &*found;
+}
+
+float luminance(const Vector3f& linear) {
+    return linear.dot(Vector3f(0.2126F, 0.7152F, 0.0722F));
+}
+
+} // namespace
+
+SoftwareRenderer::SoftwareRenderer(std::vector<SceneMesh> meshes, const RenderOptions& options,
+                                   float groundHeight)
+    : m_scene(new Scene{JoinedScene(std::move(meshes)), options, groundHeight, {}}) {
+    const JoinedScene& joined = m_scene->joined;
+    if (options.ambientOcclusion && joined.casters.rows() > 0) {
+        m_scene->ambient = computeAmbientVisibility(joined.points, joined.normals, joined.casters,
+                                                    groundHeight, options.threads);
+    }
+}
+
+SoftwareRenderer::~SoftwareRenderer() = default;
+SoftwareRenderer::SoftwareRenderer(SoftwareRenderer&&) noexcept = default;
+
+RenderedImage SoftwareRenderer::render(const Camera& camera, const Lighting& lighting,
+                                       const Background& background) const {
+    const JoinedScene& joined = m_scene->joined;
+    const RenderOptions& options = m_scene->options;
+    const Camera fine = camera.scaled(options.supersample);
+    const Points pixels = project(fine, joined.points);
+    View view{joined,
+              lighting,
+              camera.modelToCamera.inverse().translation(),
+              vertexAmbient(joined, m_scene->ambient, lighting),
+              mipLevels(joined, pixels),
+              {},
+              Vector3f::UnitY(),
+              0.0F};
+    GroundShadow shadow;
+    shadow.ambient = m_scene->ambient.masks.empty() ? nullptr : &m_scene->ambient.ground;
+    const DirectionalLight* key = shadowLight(lighting);
+    if (key && joined.casters.rows() > 0) {
+        view.keyMap = DepthMap(joined.points, joined.casters, key->toLight, options.shadowMapSize,
+                               options.threads);
+        view.keyDirection = key->toLight;
+        view.keyTangent = std::tan(key->angularRadius * kRadians);
+        const float keyOnFloor = luminance(key->color) * std::max(0.0F, key->toLight.y());
+        shadow.key = &view.keyMap;
+        shadow.keyTangent = view.keyTangent;
+        shadow.keyShare = keyOnFloor / (keyOnFloor + luminance(lighting.sky));
+    }
+    Raster raster = rasterize(pixels, joined.solid, fine.width, fine.height, {}, options.threads);
+    drawCutout(
+        raster, pixels, joined.triangles, joined.cutoutRows,
+        [&](int triangle, const Vector3f& barycentric, int x, int y) {
+            return colorAt(view, triangle, barycentric).w() > ditherThreshold(x, y);
+        },
+        options.threads);
+    const cv::Mat backdrop = renderBackdrop(camera, background, shadow, options.threads);
+    return resolve(view, raster, backdrop, options);
+}
+
+RenderedImage renderScene(std::vector<SceneMesh> meshes, const Camera& camera,
+                          const Lighting& lighting, const Background& background,
+                          const RenderOptions& options) {
+    const SoftwareRenderer renderer(std::move(meshes), options, background.groundHeight);
+    return renderer.render(camera, lighting, background);
+}
+
+} // namespace maquette
