@@ -7,6 +7,8 @@
 packaging_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 project_dir=$(dirname "$packaging_dir")
 data_dir=${MAQUETTE_DATA:-${XDG_DATA_HOME:-$HOME/.local/share}/maquette}
+data_dir=$(realpath --canonicalize-missing "$data_dir")
+export MAQUETTE_DATA=$data_dir
 
 # Threads that wait must not spin: with another program on the cores that costs up to ten times.
 export OMP_WAIT_POLICY=passive

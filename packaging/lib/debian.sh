@@ -62,7 +62,8 @@ apt_install() {
     fi
     if ((${#files[@]} > 0)); then
         say "Installing from the ${#files[@]} .deb files in $offline_dir."
-        as_root "${apt[@]}" --no-download "${files[@]}"
+        as_root "${apt[@]}" --option Dir::Etc::SourceList=/dev/null \
+            --option Dir::Etc::SourceParts=/dev/null "${files[@]}"
         return
     fi
     as_root apt-get --quiet update ||

@@ -79,11 +79,11 @@ is_current() {
 write_stamp() {
     local stamp=$data_dir/.stamps/$1
     mkdir -p "$data_dir/.stamps"
-    {
+    (
         product_source
         cd "$data_dir" || exit
         find "${files[@]}" -type f -printf '%s %p\n'
-    } >"$stamp.partial"
+    ) >"$stamp.partial"
     mv "$stamp.partial" "$stamp"
 }
 
