@@ -48,7 +48,7 @@ read_product() {
             IFS=$'\t' read -r _ package member \
                 < <(table_rows "$models_table" | grep "^${1#model-}"$'\t')
             if [[ $member == *.tflite ]]; then
-                shapers=("$packaging_dir/tflite_to_onnx.py"
+                shapers=("$packaging_dir"/{tflite_to_onnx.py,tflite_network.py}
                     "$packaging_dir/converter-requirements.txt")
             fi
             ;;
@@ -140,7 +140,7 @@ make_model() {
         ensure_converter
         say "Converting the model $1."
         archive_member "$archive" "$member" >"$extracted"
-        "$work_dir/venv/bin/python" "$packaging_dir/tflite_to_onnx.py" "$extracted" "$result"
+        "$work_dir/venv/bin/python" -B "$packaging_dir/tflite_to_onnx.py" "$extracted" "$result"
         rm "$extracted"
     else
         say "Unpacking the model $1."
