@@ -22,7 +22,7 @@ namespace maquette {
 /// MakeHuman's macro parameters.
 struct MacroParameters {
     double gender = 0.5;      ///< 0 female … 1 male
-    double age = 25.0;        ///< years, 1 … 90 (1 baby, 12 child, 25 young, 90 old)
+    double age = 25.0;        ///< years, 1 … 90 (1 baby, 10 child, 25 young, 90 old)
     double muscle = 0.5;      ///< 0 … 1
     double weight = 0.5;      ///< 0 … 1
     double height = 0.5;      ///< 0 … 1
@@ -51,7 +51,9 @@ struct Target {
 
 /// A named control over one or two local targets.
 struct Slider {
-    std::string name;     ///< e.g. "nose/nose-width1-decr-incr" or "l-upperarm-scale-horiz-decr-incr" (folder/name)
+    /// folder/name, e.g. "nose/nose-width1-decr-incr", "arms/l-upperarm-fat-decr-incr",
+    /// "asym/asym-jaw-1-l-r".
+    std::string name;
     double minimum = 0.0; ///< -1 where there is an opposite target, else 0
     double maximum = 1.0;
     std::string negative; ///< target for values below 0; empty when minimum is 0
@@ -89,6 +91,8 @@ public:
 
     /// @param folder  holds mpfb2/ (and faceunits01/), or is MakeHuman's data folder itself
     ///                (3dobjs/base.obj, targets/, rigs/).
+    ///                MakeHuman's own data has no facial units and no skin regions; without a
+    ///                default rig every body vertex counts as torso.
     /// @errors  MissingData, CorruptData (naming the file), Cancelled.
     /// @threading  Polls @p ctx once per 16 files. First call parses about 1,300 text files and
     ///             keeps a binary copy in cacheFolder(); later calls take about 0.1 s.
@@ -98,6 +102,9 @@ public:
     virtual ~Library() = default;
 
     [[nodiscard]] virtual const std::filesystem::path& folder() const = 0;
+    /// Positions are those of the default MacroParameters. Besides the base mesh's groups
+    /// ("body", "helper-tights", "joint-head" …) groups holds the skin regions "ears", "eyelids",
+    /// "face", "fingernails", "inside-mouth", "lips" and "toenails".
     [[nodiscard]] virtual const Template& templateMesh() const = 0;
     [[nodiscard]] virtual const std::vector<Slider>& sliders() const = 0;
     [[nodiscard]] virtual const std::vector<std::string>& facialUnitNames() const = 0;

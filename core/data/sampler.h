@@ -10,7 +10,7 @@ namespace maquette {
 struct SamplerOptions {
     double minimumAge = 16.0; ///< years
     double maximumAge = 85.0;
-    double localSpread = 0.25; ///< sigma of local sliders, in slider units
+    double localSpread = 0.25;     ///< sigma of local sliders, in slider units
     bool facialExpression = false; ///< also draw a mild expression
 };
 
