@@ -14,6 +14,9 @@ struct SamplerOptions {
     bool facialExpression = false; ///< also draw a mild expression
 };
 
+/// The macro part alone, with the same distributions.
+[[nodiscard]] MacroParameters sampleMacro(Random& random, const SamplerOptions& options = {});
+
 /// Distributions are documented at the implementation; equal seeds give equal characters on
 /// every platform.
 [[nodiscard]] CharacterParameters sampleCharacter(const Library& library, Random& random,

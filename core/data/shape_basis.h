@@ -19,7 +19,7 @@ struct ShapeBasis {
         Macro,      ///< principal modes of adult macro shapes; unit variance over the samples
         Body,       ///< local body sliders, left and right tied; 1 = the slider's end
         Face,       ///< local face sliders, left and right tied; 1 = the slider's end
-        Asymmetry,  ///< MakeHuman's asymmetry targets, (left - right) / 2
+        Asymmetry,  ///< MakeHuman's asymmetry sliders, (right - left) / 2
         FacialUnit, ///< ARKit units, 0 … 1; not negative
     };
 
@@ -32,7 +32,7 @@ struct ShapeBasis {
     Points mean;                    ///< [kTemplateVertices,3] metres
     std::vector<Points> directions; ///< [K] of [kTemplateVertices,3] metres per unit
     /// [K] "macro0" …; slider names without side, e.g. "arms/upperarm-fat-decr-incr";
-    /// "asym/…"; ARKit names.
+    /// "asym/asym-jaw-1-l-r"; ARKit names.
     std::vector<std::string> names;
     std::vector<Block> blocks; ///< [K], in the order of Block
 
