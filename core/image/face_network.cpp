@@ -20,13 +20,15 @@ constexpr int kInput = 192;    ///< side of the mesh network's input, pixels
 SquareCrop headCrop(const Body& body) {
     const auto at = [&](BodyPoint point) { return body[index(point)].pixel; };
     const cv::Point2f ears = (at(BodyPoint::LeftEar) + at(BodyPoint::RightEar)) / 2;
-    const cv::Point2f center = (at(BodyPoint::Nose) + at(BodyPoint::LeftEye) + at(BodyPoint::RightEye) +
-                                at(BodyPoint::LeftEar) + at(BodyPoint::RightEar)) /
-                               5;
-    const double head = std::max({cv::norm(at(BodyPoint::LeftEar) - at(BodyPoint::RightEar)),
-                                  1.6 * cv::norm(at(BodyPoint::LeftEye) - at(BodyPoint::RightEye)),
-                                  2.0 * cv::norm(at(BodyPoint::Nose) - ears),
-                                  0.35 * cv::norm(at(BodyPoint::LeftShoulder) - at(BodyPoint::RightShoulder))});
+    const cv::Point2f center =
+        (at(BodyPoint::Nose) + at(BodyPoint::LeftEye) + at(BodyPoint::RightEye) +
+         at(BodyPoint::LeftEar) + at(BodyPoint::RightEar)) /
+        5;
+    const double head =
+        std::max({cv::norm(at(BodyPoint::LeftEar) - at(BodyPoint::RightEar)),
+                  1.6 * cv::norm(at(BodyPoint::LeftEye) - at(BodyPoint::RightEye)),
+                  2.0 * cv::norm(at(BodyPoint::Nose) - ears),
+                  0.35 * cv::norm(at(BodyPoint::LeftShoulder) - at(BodyPoint::RightShoulder))});
     constexpr float kMargin = 3.2F;
     return {center, static_cast<float>(head) * kMargin, 0.0F};
 }
@@ -60,7 +62,8 @@ std::optional<SquareCrop> FaceNetwork::findFace(const PhotoLevels& photo, const 
     const cv::Point2f eyes = toPhoto(best.points[1]) - toPhoto(best.points[0]);
     constexpr float kMargin = 1.5F;
     const float side = std::max(best.box.width, best.box.height) * head.side / kHeadCrop * kMargin;
-    return SquareCrop{toPhoto((best.box.tl() + best.box.br()) / 2), side, std::atan2(eyes.y, eyes.x)};
+    return SquareCrop{toPhoto((best.box.tl() + best.box.br()) / 2), side,
+                      std::atan2(eyes.y, eyes.x)};
 }
 
 std::optional<FaceNetwork::Face> FaceNetwork::run(const PhotoLevels& photo, const Body& body) {

@@ -15,8 +15,9 @@ namespace maquette {
 class FaceNetwork {
 public:
     struct Face {
-        float score = 0;                 ///< 0 … 1; near 0 on the back of a head
-        std::vector<cv::Point3f> points; ///< kFaceLandmarks, photo pixels; z in pixels, smaller = nearer
+        float score = 0; ///< 0 … 1; near 0 on the back of a head
+        std::vector<cv::Point3f>
+            points; ///< kFaceLandmarks, photo pixels; z in pixels, smaller = nearer
     };
 
     /// @errors  MissingData, CorruptData, OutOfMemory.
@@ -32,7 +33,8 @@ public:
 private:
     FaceNetwork(SsdDetector detector, cv::dnn::Net mesh);
 
-    [[nodiscard]] std::optional<SquareCrop> findFace(const PhotoLevels& photo, const SquareCrop& head);
+    [[nodiscard]] std::optional<SquareCrop> findFace(const PhotoLevels& photo,
+                                                     const SquareCrop& head);
 
     SsdDetector m_detector;
     cv::dnn::Net m_mesh;

@@ -13,8 +13,8 @@ namespace {
 
 using Body = std::array<BodyLandmark, kBodyLandmarks>;
 
-constexpr int kPalmCrop = 256; ///< side of the crop that is searched for a palm, pixels
-constexpr int kInput = 224;    ///< side of the points network's input, pixels
+constexpr int kPalmCrop = 256;         ///< side of the crop that is searched for a palm, pixels
+constexpr int kInput = 224;            ///< side of the points network's input, pixels
 constexpr std::size_t kMiddleBase = 9; ///< hand point: base of the middle finger
 
 /// Where one arm says its hand is.
@@ -37,16 +37,18 @@ ArmEnd armEnd(const Body& body, bool left) {
 SquareCrop cropFor(const ArmEnd& arm) {
     constexpr float kMargin = 2.7F;
     constexpr double kOfForearm = 0.3;
-    const double length = std::max(cv::norm(arm.middle - arm.wrist), kOfForearm * cv::norm(arm.wrist - arm.elbow));
-    return SquareCrop::upright(arm.middle, static_cast<float>(2 * length) * kMargin, arm.wrist, arm.middle);
+    const double length =
+        std::max(cv::norm(arm.middle - arm.wrist), kOfForearm * cv::norm(arm.wrist - arm.elbow));
+    return SquareCrop::upright(arm.middle, static_cast<float>(2 * length) * kMargin, arm.wrist,
+                               arm.middle);
 }
 
 } // namespace
 
 /// What the points network says of one crop.
 struct HandNetwork::Reading {
-    float score = 0;     ///< 0 … 1: a hand is in the crop
-    float rightness = 0; ///< 0 … 1: it is the person's right
+    float score = 0;                                ///< 0 … 1: a hand is in the crop
+    float rightness = 0;                            ///< 0 … 1: it is the person's right
     std::array<cv::Point3f, kHandLandmarks> points; ///< photo pixels
 
     /// The square that MediaPipe's tracking would look at next.
@@ -129,9 +131,10 @@ std::optional<SquareCrop> HandNetwork::findPalm(const PhotoLevels& photo, const 
             constexpr float kScale = 2.6F;
             constexpr float kUp = 0.5F;
             const float box = std::max(palm.box.width, palm.box.height) * around.side / kPalmCrop;
-            SquareCrop crop = SquareCrop::upright(toPhoto((palm.box.tl() + palm.box.br()) / 2), box * kScale,
-                                                  palmWrist, toPhoto(palm.points[2]));
-            crop.center += kUp * box * cv::Point2f(std::sin(crop.rotation), -std::cos(crop.rotation));
+            SquareCrop crop = SquareCrop::upright(toPhoto((palm.box.tl() + palm.box.br()) / 2),
+                                                  box * kScale, palmWrist, toPhoto(palm.points[2]));
+            crop.center +=
+                kUp * box * cv::Point2f(std::sin(crop.rotation), -std::cos(crop.rotation));
             nearest = crop;
         }
     }
@@ -143,7 +146,8 @@ HandNetwork::Reading HandNetwork::read(const PhotoLevels& photo, const SquareCro
                                              cv::Scalar(), true));
     std::vector<cv::Mat> outputs; // points in input pixels, presence, handedness
     m_points.forward(outputs, std::vector<std::string>{"Identity", "Identity_1", "Identity_2"});
-    CV_Assert(outputs[0].total() == 3 * kHandLandmarks && outputs[1].total() == 1 && outputs[2].total() == 1);
+    CV_Assert(outputs[0].total() == 3 * kHandLandmarks && outputs[1].total() == 1 &&
+              outputs[2].total() == 1);
 
     Reading reading;
     reading.score = outputs[1].ptr<float>()[0];

@@ -26,13 +26,14 @@ private:
 
     HandNetwork(SsdDetector palms, cv::dnn::Net points);
 
-    [[nodiscard]] std::optional<SquareCrop> findPalm(const PhotoLevels& photo, const SquareCrop& around,
-                                                     cv::Point2f wrist);
+    [[nodiscard]] std::optional<SquareCrop> findPalm(const PhotoLevels& photo,
+                                                     const SquareCrop& around, cv::Point2f wrist);
     [[nodiscard]] Reading read(const PhotoLevels& photo, const SquareCrop& crop);
     /// Reads, and reads again where the points of the reading say that the hand is.
     [[nodiscard]] Reading settle(const PhotoLevels& photo, SquareCrop crop);
     [[nodiscard]] std::optional<Hand> readHand(const PhotoLevels& photo,
-                                               const std::array<BodyLandmark, kBodyLandmarks>& body, bool left);
+                                               const std::array<BodyLandmark, kBodyLandmarks>& body,
+                                               bool left);
 
     SsdDetector m_palms;
     cv::dnn::Net m_points;

@@ -30,7 +30,8 @@ cv::Mat toWorking(const cv::Mat& map, const SquareCrop& crop, const PhotoLevels&
     transform(0, 2) += (sx - 1) / 2;
     transform(1, 2) += (sy - 1) / 2;
     cv::Mat result;
-    cv::warpAffine(map, result, transform, photo.working.size(), cv::INTER_LINEAR, cv::BORDER_CONSTANT);
+    cv::warpAffine(map, result, transform, photo.working.size(), cv::INTER_LINEAR,
+                   cv::BORDER_CONSTANT);
     return result;
 }
 
@@ -40,7 +41,8 @@ cv::Mat poseMask(const BodyPose& pose, const PhotoLevels& photo) {
     return toWorking(pose.mask, pose.crop, photo);
 }
 
-cv::Mat fuseMasks(const cv::Mat& matte, const cv::Rect& region, const BodyPose& pose, const PhotoLevels& photo) {
+cv::Mat fuseMasks(const cv::Mat& matte, const cv::Rect& region, const BodyPose& pose,
+                  const PhotoLevels& photo) {
     // In the crop's own few pixels the large discs cost little.
     const float extent = static_cast<float>(std::max(region.width, region.height)) / photo.scale();
     const float cropPixel = pose.crop.side / static_cast<float>(pose.mask.cols);

@@ -13,7 +13,8 @@
 namespace maquette {
 namespace {
 
-const std::array<cv::Size, 3> kInputs = {cv::Size(192, 320), cv::Size(320, 192), cv::Size(256, 256)};
+const std::array<cv::Size, 3> kInputs = {cv::Size(192, 320), cv::Size(320, 192),
+                                         cv::Size(256, 256)};
 
 double aspect(cv::Size size) {
     return static_cast<double>(size.width) / size.height;
@@ -22,7 +23,8 @@ double aspect(cv::Size size) {
 /// The input whose shape is nearest to that of @p size.
 cv::Size inputFor(cv::Size size) {
     return *std::min_element(kInputs.begin(), kInputs.end(), [&](cv::Size a, cv::Size b) {
-        return std::abs(std::log(aspect(a) / aspect(size))) < std::abs(std::log(aspect(b) / aspect(size)));
+        return std::abs(std::log(aspect(a) / aspect(size))) <
+               std::abs(std::log(aspect(b) / aspect(size)));
     });
 }
 

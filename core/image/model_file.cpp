@@ -13,7 +13,8 @@ namespace {
 const char* const kAdvice = "Run packaging/setup again.";
 
 tl::unexpected<Error> corrupt(const fs::path& path, const std::string& what) {
-    return fail(ErrorCode::CorruptData, "The model file " + path.string() + " " + what + ".", kAdvice);
+    return fail(ErrorCode::CorruptData, "The model file " + path.string() + " " + what + ".",
+                kAdvice);
 }
 
 std::optional<std::uint64_t> readVarint(std::istream& in) {
@@ -70,7 +71,7 @@ bool skipField(std::istream& in, std::uint64_t size) {
 /// TensorShapeProto holds one Dimension message (tag 0x0A, its length, tag 0x08, value) for each
 /// axis. Values 128 … 16383 take two bytes, so no length changes.
 bool patchInputSize(Bytes& bytes, cv::Size size) {
-    constexpr std::array<std::uint8_t, 18> kDeclared = {0x0A, 2, 8, 1,    0x0A, 2, 8, 3,    0x0A,
+    constexpr std::array<std::uint8_t, 18> kDeclared = {0x0A, 2, 8,    1, 0x0A, 2, 8, 3,    0x0A,
                                                         3,    8, 0xC0, 2, 0x0A, 3, 8, 0xC0, 2};
     constexpr std::size_t kHeightAt = 11;
     constexpr std::size_t kWidthAt = 16;
@@ -92,9 +93,11 @@ bool patchInputSize(Bytes& bytes, cv::Size size) {
 Status checkModelFile(const fs::path& path) {
     std::error_code ignored;
     if (!fs::exists(path, ignored)) {
-        return fail(ErrorCode::MissingData, "The model file " + path.string() + " is missing.", kAdvice);
+        return fail(ErrorCode::MissingData, "The model file " + path.string() + " is missing.",
+                    kAdvice);
     }
-    const std::uint64_t size = fs::is_regular_file(path, ignored) ? fs::file_size(path, ignored) : 0;
+    const std::uint64_t size =
+        fs::is_regular_file(path, ignored) ? fs::file_size(path, ignored) : 0;
     std::ifstream in(path, std::ios::binary);
     if (!in || size == 0) {
         return corrupt(path, "is empty or cannot be read");
@@ -121,7 +124,8 @@ Result<cv::dnn::Net> loadModel(const fs::path& path, std::optional<cv::Size> inp
         }
         return cv::dnn::readNetFromONNX(*bytes);
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to load " + path.string() + ".",
+        return fail(ErrorCode::OutOfMemory,
+                    "There is not enough memory to load " + path.string() + ".",
                     "Close other programs or choose the fast quality.");
     } catch (const std::exception&) {
         return corrupt(path, "is damaged: it does not describe a network that can be run");

@@ -23,7 +23,8 @@ namespace {
 
 /// Without these nothing can be perceived; the other models have a fallback.
 constexpr std::array kRequired = {"pose_detection.onnx", "pose_landmark_full.onnx",
-                                  "face_detection_short_range.onnx", "face_landmark.onnx", "u2netp.onnx"};
+                                  "face_detection_short_range.onnx", "face_landmark.onnx",
+                                  "u2netp.onnx"};
 
 /// Logs how long a step took.
 class StepTimer {
@@ -31,8 +32,10 @@ public:
     explicit StepTimer(std::string step) : m_step(std::move(step)) {}
     ~StepTimer() {
         const auto spent = std::chrono::steady_clock::now() - m_start;
-        log::debug("perceive: " + m_step + " " +
-                   std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(spent).count()) + " ms");
+        log::debug(
+            "perceive: " + m_step + " " +
+            std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(spent).count()) +
+            " ms");
     }
     StepTimer(const StepTimer&) = delete;
     StepTimer& operator=(const StepTimer&) = delete;
@@ -89,15 +92,18 @@ class NetworkPerception final : public Perception {
 public:
     explicit NetworkPerception(fs::path folder) : m_folder(std::move(folder)) {}
 
-    Result<Subject> perceive(Photo photo, const PerceptionOptions& options, const Context& ctx) override;
+    Result<Subject> perceive(Photo photo, const PerceptionOptions& options,
+                             const Context& ctx) override;
 
 private:
-    Result<Subject> perceiveUnguarded(Photo photo, const PerceptionOptions& options, const Context& ctx);
+    Result<Subject> perceiveUnguarded(Photo photo, const PerceptionOptions& options,
+                                      const Context& ctx);
     Result<std::vector<Candidate>> findPeople(const PhotoLevels& levels, Subject& subject,
                                               const PerceptionOptions& options, const Context& ctx);
     Status addFace(const PhotoLevels& levels, Person& person);
     Status addHands(const PhotoLevels& levels, Subject& subject);
-    Status addMask(const PhotoLevels& levels, const Candidate* chosen, MaskQuality quality, Subject& subject);
+    Status addMask(const PhotoLevels& levels, const Candidate* chosen, MaskQuality quality,
+                   Subject& subject);
     Result<PoseNetwork*> poseNetwork(MaskQuality quality, Subject& subject);
     Result<Matting*> matting(MaskQuality quality, Subject& subject);
 
@@ -138,18 +144,23 @@ Result<PoseNetwork*> NetworkPerception::poseNetwork(MaskQuality quality, Subject
 Result<Matting*> NetworkPerception::matting(MaskQuality quality, Subject& subject) {
     if (quality == MaskQuality::Best) {
         if (const Status whole = checkModelFile(m_folder / "u2net.onnx"); whole) {
-            return ensure(m_bestMatting, [&] { return Result<Matting>(Matting(m_folder, MaskQuality::Best)); });
+            return ensure(m_bestMatting,
+                          [&] { return Result<Matting>(Matting(m_folder, MaskQuality::Best)); });
         } else {
-            subject.warnings.push_back("The light cut-out model is used: " + describe(whole.error()));
+            subject.warnings.push_back("The light cut-out model is used: " +
+                                       describe(whole.error()));
         }
     }
-    return ensure(m_fastMatting, [&] { return Result<Matting>(Matting(m_folder, MaskQuality::Fast)); });
+    return ensure(m_fastMatting,
+                  [&] { return Result<Matting>(Matting(m_folder, MaskQuality::Fast)); });
 }
 
-Result<std::vector<Candidate>> NetworkPerception::findPeople(const PhotoLevels& levels, Subject& subject,
+Result<std::vector<Candidate>> NetworkPerception::findPeople(const PhotoLevels& levels,
+                                                             Subject& subject,
                                                              const PerceptionOptions& options,
                                                              const Context& ctx) {
-    auto detector = ensure(m_detector, [&] { return SsdDetector::load(m_folder, personDetectorLayout()); });
+    auto detector =
+        ensure(m_detector, [&] { return SsdDetector::load(m_folder, personDetectorLayout()); });
     if (!detector) {
         return fail(detector.error());
     }
@@ -180,8 +191,9 @@ Result<std::vector<Candidate>> NetworkPerception::findPeople(const PhotoLevels& 
             people.push_back(std::move(candidate));
         }
     }
-    std::stable_sort(people.begin(), people.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.box.area() > b.box.area(); });
+    std::stable_sort(people.begin(), people.end(), [](const Candidate& a, const Candidate& b) {
+        return a.box.area() > b.box.area();
+    });
     return people;
 }
 
@@ -211,8 +223,8 @@ Status NetworkPerception::addHands(const PhotoLevels& levels, Subject& subject) 
     return {};
 }
 
-Status NetworkPerception::addMask(const PhotoLevels& levels, const Candidate* chosen, MaskQuality quality,
-                                  Subject& subject) {
+Status NetworkPerception::addMask(const PhotoLevels& levels, const Candidate* chosen,
+                                  MaskQuality quality, Subject& subject) {
     if (isCutOut(subject.photo.alpha)) {
         subject.mask = subject.photo.alpha.clone();
         subject.maskFromAlpha = true;
@@ -241,7 +253,8 @@ Status NetworkPerception::addMask(const PhotoLevels& levels, const Candidate* ch
     timer.emplace("mask edges");
     cv::Mat mask = *matte;
     if (chosen) {
-        mask = matte->empty() ? poseMask(chosen->pose, levels) : fuseMasks(*matte, region, chosen->pose, levels);
+        mask = matte->empty() ? poseMask(chosen->pose, levels)
+                              : fuseMasks(*matte, region, chosen->pose, levels);
     }
     subject.mask = refineMask(mask, levels);
     return {};
@@ -261,7 +274,8 @@ Result<Subject> NetworkPerception::perceiveUnguarded(Photo photo, const Percepti
     }
     const Candidate* chosen = nullptr;
     if (!people->empty()) {
-        const bool exists = options.personIndex >= 0 && options.personIndex < static_cast<int>(people->size());
+        const bool exists =
+            options.personIndex >= 0 && options.personIndex < static_cast<int>(people->size());
         const std::size_t which = exists ? static_cast<std::size_t>(options.personIndex) : 0;
         chosen = &(*people)[which];
         subject.person = toPerson(*chosen);
@@ -296,7 +310,8 @@ Result<Subject> NetworkPerception::perceiveUnguarded(Photo photo, const Percepti
     return subject;
 }
 
-Result<Subject> NetworkPerception::perceive(Photo photo, const PerceptionOptions& options, const Context& ctx) {
+Result<Subject> NetworkPerception::perceive(Photo photo, const PerceptionOptions& options,
+                                            const Context& ctx) {
     const std::string name = photo.path.filename().string();
     try {
         return perceiveUnguarded(std::move(photo), options, ctx);
@@ -305,7 +320,8 @@ Result<Subject> NetworkPerception::perceive(Photo photo, const PerceptionOptions
                     "Close other programs or use a smaller photo.");
     } catch (const std::exception& error) {
         log::error(error.what());
-        return fail(ErrorCode::CorruptData, "A perception model in " + m_folder.string() + " cannot be run.",
+        return fail(ErrorCode::CorruptData,
+                    "A perception model in " + m_folder.string() + " cannot be run.",
                     "Run packaging/setup again.");
     }
 }

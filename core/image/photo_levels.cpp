@@ -32,8 +32,8 @@ cv::Mat onGrey(const cv::Mat& pixels, const cv::Mat& alpha) {
 /// The part of @p image that @p toImage maps a [size,size] crop onto, with a margin.
 cv::Rect footprint(const cv::Matx23d& toImage, int size, cv::Size image) {
     std::vector<cv::Point2f> corners;
-    for (const auto& [x, y] : std::array<std::array<int, 2>, 4>{
-             {{0, 0}, {size, 0}, {size, size}, {0, size}}}) {
+    for (const auto& [x, y] :
+         std::array<std::array<int, 2>, 4>{{{0, 0}, {size, 0}, {size, size}, {0, size}}}) {
         const cv::Vec2d p = toImage * cv::Vec3d(x, y, 1.0);
         corners.emplace_back(static_cast<float>(p[0]), static_cast<float>(p[1]));
     }
@@ -92,7 +92,8 @@ cv::Mat SquareCrop::cut(const PhotoLevels& photo, int size) const {
 
     // A crop that is much smaller than its place in the photo is sampled finer, then averaged.
     constexpr int kFinest = 4;
-    const int finer = std::clamp(static_cast<int>(side * sx / static_cast<float>(size)), 1, kFinest);
+    const int finer =
+        std::clamp(static_cast<int>(side * sx / static_cast<float>(size)), 1, kFinest);
     cv::Matx23d toImage = pixelsToPhoto(size * finer);
     for (int c = 0; c < 3; ++c) {
         const double half = c == 2 ? 0.5 : 0.0;

@@ -35,7 +35,8 @@ void refine(float* point, const float* heatMap) {
     float y = 0;
     float best = 0;
     for (int r = std::max(0, row - kReach); r <= std::min(kHeatMap - 1, row + kReach); ++r) {
-        for (int c = std::max(0, column - kReach); c <= std::min(kHeatMap - 1, column + kReach); ++c) {
+        for (int c = std::max(0, column - kReach); c <= std::min(kHeatMap - 1, column + kReach);
+             ++c) {
             const float weight = sigmoid(heatMap[r * kHeatMap + c]);
             sum += weight;
             x += weight * static_cast<float>(c);
@@ -97,7 +98,8 @@ BodyPose PoseNetwork::run(const PhotoLevels& photo, const SquareCrop& crop) {
                                                     "Identity_3", "Identity_4"});
     CV_Assert(outputs[0].total() == kPoints * kPointSize && outputs[1].total() == 1 &&
               outputs[2].total() == kInput * kInput &&
-              outputs[3].total() == kPoints * kHeatMap * kHeatMap && outputs[4].total() == kPoints * 3);
+              outputs[3].total() == kPoints * kHeatMap * kHeatMap &&
+              outputs[4].total() == kPoints * 3);
 
     BodyPose pose;
     pose.crop = crop;

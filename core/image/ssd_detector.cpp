@@ -69,7 +69,8 @@ Detection decodeBox(const float* row, cv::Point2f anchor, const SsdLayout& layou
                            letterbox.toImage(x + halfWidth, y + halfHeight));
     for (int k = 0; k < layout.keyPoints; ++k) {
         const float* point = row + 4 + 2 * static_cast<std::ptrdiff_t>(k);
-        found.points.push_back(letterbox.toImage(point[0] / side + anchor.x, point[1] / side + anchor.y));
+        found.points.push_back(
+            letterbox.toImage(point[0] / side + anchor.x, point[1] / side + anchor.y));
     }
     return found;
 }
@@ -125,7 +126,8 @@ SsdLayout personDetectorLayout() {
 }
 
 SsdLayout faceDetectorLayout() {
-    return {"face_detection_short_range.onnx", 128, {8, 16, 16, 16}, 6, "regressors", "classificators"};
+    return {
+        "face_detection_short_range.onnx", 128, {8, 16, 16, 16}, 6, "regressors", "classificators"};
 }
 
 SsdLayout palmDetectorLayout() {
@@ -135,7 +137,8 @@ SsdLayout palmDetectorLayout() {
 SsdDetector::SsdDetector(cv::dnn::Net net, SsdLayout layout)
     : m_net(std::move(net)), m_layout(std::move(layout)), m_anchors(makeAnchors(m_layout)) {}
 
-Result<SsdDetector> SsdDetector::load(const std::filesystem::path& folder, const SsdLayout& layout) {
+Result<SsdDetector> SsdDetector::load(const std::filesystem::path& folder,
+                                      const SsdLayout& layout) {
     auto net = loadModel(folder / layout.file);
     if (!net) {
         return fail(net.error());
@@ -151,7 +154,8 @@ std::vector<Detection> SsdDetector::detect(const cv::Mat& image, float threshold
     std::vector<cv::Mat> outputs;
     m_net.forward(outputs, std::vector<std::string>{m_layout.boxes, m_layout.scores});
     const std::size_t width = 4 + 2 * static_cast<std::size_t>(m_layout.keyPoints);
-    CV_Assert(outputs[0].total() == m_anchors.size() * width && outputs[1].total() == m_anchors.size());
+    CV_Assert(outputs[0].total() == m_anchors.size() * width &&
+              outputs[1].total() == m_anchors.size());
 
     const float least = std::log(threshold / (1.0F - threshold));
     const auto* rows = outputs[0].ptr<float>();

@@ -29,9 +29,10 @@ struct SsdLayout {
     std::string scores; ///< name of the output [1, anchors, 1], logits
 };
 
-[[nodiscard]] SsdLayout personDetectorLayout(); ///< points 0: hip centre, 1: top of the circle round the body
-[[nodiscard]] SsdLayout faceDetectorLayout();   ///< points 0: right eye, 1: left eye
-[[nodiscard]] SsdLayout palmDetectorLayout();   ///< points 0: wrist, 2: base of the middle finger
+[[nodiscard]] SsdLayout
+personDetectorLayout(); ///< points 0: hip centre, 1: top of the circle round the body
+[[nodiscard]] SsdLayout faceDetectorLayout(); ///< points 0: right eye, 1: left eye
+[[nodiscard]] SsdLayout palmDetectorLayout(); ///< points 0: wrist, 2: base of the middle finger
 
 /// Finds things of one kind in an image of any size.
 /// @source  MediaPipe's ssd_anchors_calculator, tensors_to_detections_calculator and weighted

@@ -14,7 +14,8 @@ namespace {
 constexpr float kEdge = 0.01F;
 
 bool isOutside(cv::Point2f point, cv::Size size, float margin) {
-    return point.x < margin || point.y < margin || point.x > static_cast<float>(size.width - 1) - margin ||
+    return point.x < margin || point.y < margin ||
+           point.x > static_cast<float>(size.width - 1) - margin ||
            point.y > static_cast<float>(size.height - 1) - margin;
 }
 
@@ -46,7 +47,8 @@ bool touchesSides(const cv::Mat& mask) {
         return false;
     }
     const int least = std::max(2, mask.rows / 50);
-    return cv::countNonZero(mask.col(0) > 127) > least || cv::countNonZero(mask.col(mask.cols - 1) > 127) > least;
+    return cv::countNonZero(mask.col(0) > 127) > least ||
+           cv::countNonZero(mask.col(mask.cols - 1) > 127) > least;
 }
 
 void addPeople(const Subject& subject, int personIndex, std::vector<std::string>& out) {
@@ -55,15 +57,17 @@ void addPeople(const Subject& subject, int personIndex, std::vector<std::string>
         out.push_back("There is no person number " + std::to_string(personIndex + 1) + ": " +
                       std::to_string(people) + " found. The largest one is used.");
     } else if (people > 1) {
-        out.push_back(std::to_string(people) + " people found; number " + std::to_string(personIndex + 1) +
+        out.push_back(std::to_string(people) + " people found; number " +
+                      std::to_string(personIndex + 1) +
                       " by size is used. Select another one if it is the wrong one.");
     }
 }
 
 void addFace(const Person& person, std::vector<std::string>& out) {
     if (person.face.empty()) {
-        out.emplace_back("No face was seen: it stays an average one. Use a photo that shows the face "
-                         "from the front or three-quarter.");
+        out.emplace_back(
+            "No face was seen: it stays an average one. Use a photo that shows the face "
+            "from the front or three-quarter.");
     } else if (person.faceSize < kSmallestFace) {
         out.push_back("The face is too small for a likeness (" +
                       std::to_string(std::lround(person.faceSize)) + " pixels wide; at least " +
@@ -81,12 +85,14 @@ void addCuts(const Subject& subject, std::vector<std::string>& out) {
         out.emplace_back("The body is cut off at the hips or above: hips and legs are estimated.");
     } else if (anyOutside(subject, {LeftKnee, RightKnee})) {
         out.emplace_back("The legs are cut off above the knees: they are estimated.");
-    } else if (anyOutside(subject, {LeftAnkle, RightAnkle, LeftHeel, RightHeel, LeftFootIndex, RightFootIndex})) {
+    } else if (anyOutside(subject, {LeftAnkle, RightAnkle, LeftHeel, RightHeel, LeftFootIndex,
+                                    RightFootIndex})) {
         out.emplace_back("The feet are cut off by the picture's edge: they are estimated.");
     }
     if (touchesSides(subject.mask)) {
-        out.emplace_back("The person touches the left or right edge of the picture: what lies beyond it is "
-                         "estimated.");
+        out.emplace_back(
+            "The person touches the left or right edge of the picture: what lies beyond it is "
+            "estimated.");
     }
 }
 
@@ -95,8 +101,9 @@ void addCuts(const Subject& subject, std::vector<std::string>& out) {
 std::vector<std::string> subjectWarnings(const Subject& subject, int personIndex) {
     std::vector<std::string> out;
     if (!subject.person) {
-        out.emplace_back("No person found. Use a photo that shows one person whole and large, or cut the "
-                         "person out and save the picture with transparency.");
+        out.emplace_back(
+            "No person found. Use a photo that shows one person whole and large, or cut the "
+            "person out and save the picture with transparency.");
         return out;
     }
     addPeople(subject, personIndex, out);
