@@ -14,7 +14,7 @@ namespace {
 
 /// Header of the file; everything is little-endian, as on every machine we build for.
 struct Header {
-    std::uint64_t magic = 0x31'00'4342'4c51'4dULL; // "MQLBC", then the version
+    std::uint64_t magic = 0x02'0043'424c'514dULL; ///< "MQLBC" and the format's version, 2
     std::uint64_t fingerprint = 0;
     std::uint64_t size = 0; ///< of the content after the header, bytes
     std::uint64_t hash = 0; ///< of the content

@@ -33,7 +33,8 @@ std::string targetName(const fs::path& relative) {
 std::vector<Named> listTargets(const fs::path& folder) {
     std::vector<Named> targets;
     std::error_code ignored;
-    for (fs::recursive_directory_iterator it(folder, ignored), end; it != end;
+    const auto followLinks = fs::directory_options::follow_directory_symlink;
+    for (fs::recursive_directory_iterator it(folder, followLinks, ignored), end; it != end;
          it.increment(ignored)) {
         const std::string name = targetName(it->path().lexically_relative(folder));
         // MakeHuman's old expressions need one file per ethnicity; the facial units replace them.

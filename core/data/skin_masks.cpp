@@ -40,13 +40,16 @@ std::uint8_t sample(const cv::Mat& mask, float u, float v) {
                                  std::clamp(column, 0, mask.cols - 1));
 }
 
-std::vector<int> coveredVertices(const PolygonMesh& mesh, const cv::Mat& mask) {
+/// Left and right are one region: a mask of few pixels hits the two sides' vertices unequally.
+std::vector<int> coveredVertices(const Template& templateMesh, const cv::Mat& mask) {
+    const PolygonMesh& mesh = templateMesh.mesh;
     std::set<int> covered;
     for (std::size_t c = 0; c < mesh.cornerVertex.size(); ++c) {
         const int vertex = mesh.cornerVertex[c];
         const auto uv = mesh.uvs.row(mesh.cornerUv[c]);
         if (vertex < kBodyVertices && sample(mask, uv.x(), uv.y()) > kHalf) {
             covered.insert(vertex);
+            covered.insert(templateMesh.mirrorVertex[vertex]);
         }
     }
     return {covered.begin(), covered.end()};
@@ -62,7 +65,7 @@ skinRegionGroups(const Template& templateMesh, const std::vector<LibraryFiles::N
         if (!mask) {
             return fail(mask.error());
         }
-        groups[file.name] = coveredVertices(templateMesh.mesh, *mask);
+        groups[file.name] = coveredVertices(templateMesh, *mask);
     }
     return groups;
 }

@@ -12,7 +12,8 @@
 
 namespace maquette {
 
-/// A body vertex belongs to a region when the mask is brighter than half at one of its UVs.
+/// A body vertex belongs to a region when the mask is brighter than half at one of its UVs
+/// or of its mirror image's.
 /// @return  per mask name, vertex rows in order.
 /// @errors  CorruptData naming a mask that cannot be decoded.
 [[nodiscard]] Result<std::map<std::string, std::vector<int>>>
