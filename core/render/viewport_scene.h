@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  What the viewport shows, drawn into any VTK window. No Qt.
+
+#include "core/render/viewport_actors.h"
+#include "core/render/viewport_camera.h"
+#include "core/render/viewport_character.h"
+
+#include <vtkRenderWindow.h>
+#include <vtkRenderer.h>
+
+#include <deque>
+#include <set>
+
+namespace maquette {
+
+/// What the artist switched on.
+struct ViewportDisplay {
+    SurfaceStyle style = SurfaceStyle::Textured;
+    CharacterPose pose = CharacterPose::Rest;
+    bool wireframe = false;    ///< the polygons' own edges over the surface
+    bool skeleton = false;     ///< bones in front of everything
+    bool photoOverlay = false; ///< through the photo's camera, in the photo's pose, over the photo
+    double photoVeil = 0.0;    ///< 0 … 1: how much the photo covers the character in the overlay
+    bool ground = true;        ///< grid and contact shadow
+    std::set<std::string> hiddenMeshes; ///< names switched off beside those the character hides
+
+    [[nodiscard]] CharacterPose shownPose() const {
+        return photoOverlay ? CharacterPose::Photo : pose;
+    }
+    bool operator==(const ViewportDisplay&) const = default;
+};
+
+/// Owns two renderers of a borrowed window: the character, and what lies over it (bones, veil).
+///
+/// @threading  One thread, the one that owns the window's context.
+class ViewportScene {
+public:
+    /// @param window  must live longer than the scene.
+    explicit ViewportScene(vtkRenderWindow& window);
+    ~ViewportScene();
+    ViewportScene(const ViewportScene&) = delete;
+    ViewportScene& operator=(const ViewportScene&) = delete;
+
+    void setTheme(const ViewportTheme& theme);
+
+    /// Shows a character, or nothing (null). Meshes go to the graphics card one a frame, the
+    /// largest first, so that no frame takes long: render until isComplete().
+    void setCharacter(std::shared_ptr<const ViewportCharacter> character);
+    [[nodiscard]] const ViewportCharacter* character() const { return m_character.get(); }
+    [[nodiscard]] bool isComplete() const { return m_waiting.empty(); }
+
+    void setDisplay(const ViewportDisplay& display);
+    [[nodiscard]] const ViewportDisplay& display() const { return m_display; }
+    /// The overlay is asked for and the character has a photo.
+    [[nodiscard]] bool showsPhoto() const;
+
+    /// Drags and wheel in window pixels, y down. In the overlay they move the photo instead.
+    void orbit(double dx, double dy);
+    void pan(double dx, double dy);
+    void zoom(double factor, double x, double y);
+    void turn(double degrees); ///< turntable
+    void frame();              ///< fits the character, or the whole photo
+
+    [[nodiscard]] const OrbitView& orbitView() const { return m_orbit; }
+    [[nodiscard]] vtkRenderer& renderer() { return *m_main; }
+
+    /// Line widths follow the screen's scale.
+    void setPixelRatio(double ratio);
+
+    /// Draws one frame for the window's present size.
+    void render();
+
+private:
+    void addGround(); ///< last, because it blends over what is there
+    void clearCharacter();
+    void showNextMesh();
+    void applyDisplay();
+    void applyMesh(MeshActors& actors) const;
+    void applyGround();
+    void updateCamera();
+    void placePhoto();
+    [[nodiscard]] const Bounds& shownBounds() const;
+
+    vtkRenderWindow& m_window;
+    vtkSmartPointer<vtkRenderer> m_main;
+    vtkSmartPointer<vtkRenderer> m_over;
+    ViewportTheme m_theme;
+    ViewportDisplay m_display;
+    OrbitView m_orbit;
+    PhotoView m_photoView;
+    std::shared_ptr<const ViewportCharacter> m_character;
+    std::vector<MeshActors> m_meshes;     ///< shown
+    std::deque<const ViewportMesh*> m_waiting; ///< to be shown, one a frame
+    vtkSmartPointer<vtkActor> m_bones;
+    vtkSmartPointer<vtkActor> m_grid;
+    vtkSmartPointer<vtkActor> m_shadow;
+    vtkSmartPointer<vtkActor> m_backdrop; ///< photo behind the character; null without
+    vtkSmartPointer<vtkActor> m_veil;     ///< photo over the character; null without
+    double m_pixelRatio = 1.0;
+};
+
+} // namespace maquette

@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/about_dialog.h"
+#include "ui/display_bar.h"
+#include "ui/export_dialog.h"
+#include "ui/message_bar.h"
+#include "ui/photo_files.h"
+#include "ui/photo_list_view.h"
+#include "ui/photo_panel.h"
+#include "ui/progress_strip.h"
+#include "ui/result_panel.h"
+#include "ui/settings_panel.h"
+#include "ui/stage_content.h"
+#include "ui/theme.h"
+#include "ui/viewport_widget.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+
+namespace maquette {
+
+MainWindow::MainWindow(StudioController& controller, QWidget* parent)
+    : QMainWindow(parent), m_controller(controller), m_actions(new ActionTable(this)) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Maquette"));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks);
+    createCentre();
+    createPhotoDock();
+    createInspectorDock();
+    createMenus();
+    connectActions();
+    connectPanels();
+    connectController();
+    setTheme(m_controller.settings().theme());
+    updateCurrent();
+    resize(1280, 720);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::restoreWindow() {
+    restoreGeometry(m_controller.settings().windowGeometry());
+    restoreState(m_controller.settings().windowState());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_controller.settings().setWindow(saveGeometry(), saveState());
+    m_controller.settings().setPhotos(m_controller.photos().files());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::connectActions() {
+    const ActionTable& actions = *m_actions;
+    const auto on = [&](ActionId id, auto&& what) {
+        connect(&actions[id], &QAction::triggered, this, what);
+    };
+    on(ActionId::OpenPhotos, &MainWindow::openPhotos);
+    on(ActionId::OpenFolder, &MainWindow::openFolder);
+    on(ActionId::RemovePhotos, &MainWindow::removeSelected);
+    on(ActionId::ExportGltf, [this] { openExportDialog(ExportFormat::Glb); });
+    on(ActionId::ExportFbx, [this] { openExportDialog(ExportFormat::Fbx); });
+    on(ActionId::ExportObj, [this] { openExportDialog(ExportFormat::Obj); });
+    on(ActionId::Quit, &QWidget::close);
+    on(ActionId::ReconstructAgain, [this] { m_controller.reconstructAgain(); });
+    on(ActionId::CancelWork, [this] { m_controller.cancelWork(); });
+    on(ActionId::FrameView, [this] { m_viewport->frameCharacter(); });
+    on(ActionId::ThemeDark, [this] { setTheme(ThemeKind::Dark); });
+    on(ActionId::ThemeLight, [this] { setTheme(ThemeKind::Light); });
+    on(ActionId::About, &MainWindow::openAbout);
+    connect(&actions[ActionId::Turntable], &QAction::toggled, m_viewport,
+            &ViewportWidget::setTurntable);
+    actions[ActionId::ShowTextured].setChecked(true);
+    actions[ActionId::PoseRest].setChecked(true);
+    actions[ActionId::ShowGround].setChecked(true);
+}
+
+void MainWindow::connectPanels() {
+    connect(m_displayBar, &DisplayBar::displayChanged, m_viewport, &ViewportWidget::setDisplay);
+    m_viewport->setDisplay(m_displayBar->display());
+    connect(m_photoList, &PhotoListView::currentPhotoChanged, &m_controller,
+            &StudioController::setCurrent);
+    connect(m_photoPanel, &PhotoPanel::personChosen, &m_controller,
+            &StudioController::choosePerson);
+    m_settingsPanel->setOptions(m_controller.settings().reconstructOptions());
+    connect(m_settingsPanel, &SettingsPanel::optionsChanged, this,
+            [this](const ReconstructOptions& options) {
+                m_controller.settings().setReconstructOptions(options);
+            });
+    connect(m_messageBar, &MessageBar::actionChosen, this, &MainWindow::runMessageAction);
+}
+
+void MainWindow::connectController() {
+    connect(&m_controller, &StudioController::currentChanged, this, &MainWindow::updateCurrent);
+    connect(&m_controller, &StudioController::currentPhotoAdded, this, &MainWindow::selectRow);
+    connect(&m_controller, &StudioController::workChanged, this, [this](const WorkProgress& work) {
+        m_progress->setWork(work);
+        updateActions();
+    });
+    connect(&m_controller, &StudioController::engineChanged, this, [this] {
+        m_settingsPanel->setRigs(m_controller.rigs());
+        updateActions();
+        updateStage();
+    });
+    connect(&m_controller, &StudioController::messageRaised, m_messageBar, &MessageBar::show);
+    connect(&m_controller, &StudioController::messageWithdrawn, m_messageBar,
+            &MessageBar::withdraw);
+    connect(&m_controller.photos(), &PhotoListModel::dataChanged, this, &MainWindow::updateStage);
+    m_settingsPanel->setRigs(m_controller.rigs());
+    m_progress->setWork(m_controller.work());
+}
+
+void MainWindow::openPhotos() {
+    auto* dialog = new QFileDialog(this, tr("Open Photos"), m_controller.settings().photoFolder());
+    dialog->setObjectName(QStringLiteral("openDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters({tr("Photos (%1)").arg(photoPatterns().join(QLatin1Char(' '))),
+                            tr("All files (*)")});
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
+        m_controller.settings().setPhotoFolder(QFileInfo(files.front()).absolutePath());
+        m_controller.addFiles(files);
+    });
+    dialog->open();
+}
+
+void MainWindow::openFolder() {
+    auto* dialog = new QFileDialog(this, tr("Open Folder"), m_controller.settings().photoFolder());
+    dialog->setObjectName(QStringLiteral("openDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        m_controller.settings().setPhotoFolder(folder);
+        m_controller.addFiles({folder});
+    });
+    dialog->open();
+}
+
+void MainWindow::removeSelected() {
+    m_controller.removePhotos(m_photoList->selectedPhotos());
+}
+
+void MainWindow::openExportDialog(ExportFormat format) {
+    const auto result = m_controller.currentResult();
+    const PhotoEntry* photo = m_controller.currentPhoto();
+    if (!result || photo == nullptr) {
+        return;
+    }
+    const QFileInfo source(photo->file);
+    const QString last = m_controller.settings().exportFolder();
+    const QDir folder(QFileInfo(last).isDir() ? last : source.absolutePath());
+    const QString name = source.completeBaseName() + QLatin1Char('.') + exportEnding(format);
+    auto* dialog = new ExportDialog(format, *result, folder.absoluteFilePath(name),
+                                    m_controller.settings().exportOptions(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::exportChosen, &m_controller, &StudioController::exportCurrent);
+    dialog->open();
+}
+
+void MainWindow::openAbout() {
+    auto* dialog = new AboutDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::runMessageAction(const StudioMessage& message) {
+    if (message.action == MessageAction::RetryEngine) {
+        m_controller.retryEngine();
+    } else if (message.action == MessageAction::ShowFolder) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(message.folder));
+    }
+}
+
+void MainWindow::selectRow(int row) {
+    m_photoList->setCurrentIndex(m_controller.photos().index(row));
+}
+
+void MainWindow::setTheme(ThemeKind theme) {
+    m_controller.settings().setTheme(theme);
+    applyTheme(*qApp, theme);
+    (*m_actions)[theme == ThemeKind::Dark ? ActionId::ThemeDark : ActionId::ThemeLight].setChecked(
+        true);
+    m_actions->setTheme(theme);
+    m_displayBar->setTheme(theme);
+    m_messageBar->setTheme(theme);
+    m_photoList->setTheme(theme);
+    m_stage->setTheme(theme);
+    m_viewport->setTheme(theme);
+}
+
+void MainWindow::updateCurrent() {
+    const auto result = m_controller.currentResult();
+    const PhotoEntry* photo = m_controller.currentPhoto();
+    const auto view = result ? result->view : nullptr;
+    const bool samePhoto = m_shownPhoto != 0 && m_shownPhoto == m_controller.current();
+    m_viewport->setCharacter(view, samePhoto);
+    m_shownPhoto = view ? m_controller.current() : 0;
+    m_displayBar->setCharacter(view.get());
+    m_photoPanel->show(result, photo == nullptr ? QImage() : photo->thumbnail,
+                       photo == nullptr ? 0 : photo->person);
+    m_resultPanel->show(photo, result);
+    setWindowFilePath(photo == nullptr ? QString() : photo->file);
+    updateStage();
+    updateActions();
+}
+
+Needs MainWindow::available() const {
+    Needs needs = 0;
+    const auto add = [&needs](Need need, bool is) { needs |= is ? static_cast<Needs>(need) : 0U; };
+    const auto result = m_controller.currentResult();
+    add(Need::Photo, m_controller.currentPhoto() != nullptr);
+    add(Need::Character, result != nullptr);
+    add(Need::PhotoCamera, result && result->view->photo && result->view->photoCamera.width > 0);
+    add(Need::Engine, m_controller.isEngineReady());
+    add(Need::Work, m_controller.work().canCancel && !m_controller.work().isStopping);
+    return needs;
+}
+
+void MainWindow::updateActions() {
+    m_actions->setAvailable(available());
+}
+
+void MainWindow::updateStage() {
+    std::optional<StageContent> content = stageContent(m_controller, *m_actions);
+    if (m_isDropping) {
+        content.emplace();
+        content->icon = QStringLiteral("drop");
+        content->title = tr("Drop to add");
+        content->text = tr("Files, or folders with photos in them");
+    }
+    m_stage->setVisible(content.has_value());
+    if (content) {
+        m_stage->show(*content);
+        placeStage();
+    }
+}
+
+void MainWindow::placeStage() {
+    QRect place(QPoint(), m_stage->size());
+    place.moveCenter(m_viewport->rect().center());
+    m_stage->setGeometry(place);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_viewport && event->type() == QEvent::Resize) {
+        placeStage();
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!localFiles(*event->mimeData()).isEmpty()) {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+        m_isDropping = true;
+        updateStage();
+    }
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* /*event*/) {
+    m_isDropping = false;
+    updateStage();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    m_isDropping = false;
+    updateStage();
+    m_controller.addFiles(localFiles(*event->mimeData()));
+    event->acceptProposedAction();
+}
+
+} // namespace maquette

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// @file  The part of MainWindow that builds: centre, docks, menus.
+
+#include "ui/display_bar.h"
+#include "ui/main_window.h"
+#include "ui/message_bar.h"
+#include "ui/photo_list_view.h"
+#include "ui/photo_panel.h"
+#include "ui/progress_strip.h"
+#include "ui/result_panel.h"
+#include "ui/section.h"
+#include "ui/settings_panel.h"
+#include "ui/stage_panel.h"
+#include "ui/viewport_widget.h"
+
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace maquette {
+
+namespace {
+
+constexpr int kPhotoDockWidth = 216;
+constexpr int kInspectorWidth = 300;
+
+/// A dock with a margin-free column inside.
+QDockWidget* makeDock(QMainWindow& window, const QString& name, const QString& title,
+                      QVBoxLayout*& column, Qt::DockWidgetArea area) {
+    auto* dock = new QDockWidget(title, &window);
+    dock->setObjectName(name);
+    dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
+    auto* content = new QWidget(dock);
+    content->setAttribute(Qt::WA_StyledBackground);
+    column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    dock->setWidget(content);
+    window.addDockWidget(area, dock);
+    return dock;
+}
+
+/// A full-width button at the foot of a dock that triggers an action.
+QWidget* makeFooter(QAction& action, const char* name, bool primary, QWidget* parent) {
+    auto* box = new QWidget(parent);
+    auto* button = new QPushButton(QString(action.text()).remove(QLatin1Char('&')), box);
+    button->setObjectName(QLatin1String(name));
+    button->setAccessibleName(button->text());
+    button->setToolTip(action.toolTip());
+    button->setEnabled(action.isEnabled());
+    button->setProperty("primary", primary);
+    QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
+    QObject::connect(&action, &QAction::enabledChanged, button, &QWidget::setEnabled);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(12, 8, 12, 10);
+    layout->addWidget(button);
+    return box;
+}
+
+} // namespace
+
+void MainWindow::createCentre() {
+    auto* centre = new QWidget(this);
+    centre->setObjectName(QStringLiteral("centre"));
+    m_displayBar = new DisplayBar(*m_actions, centre);
+    m_messageBar = new MessageBar(centre);
+    m_viewport = new ViewportWidget(centre);
+    m_viewport->setToolTip({});
+    m_progress = new ProgressStrip((*m_actions)[ActionId::CancelWork], centre);
+    m_progress->setIdleText(tr("Ready"));
+    m_stage = new StagePanel(m_viewport);
+    m_viewport->installEventFilter(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_displayBar);
+    layout->addWidget(m_messageBar);
+    layout->addWidget(m_viewport, 1);
+    layout->addWidget(m_progress);
+    setCentralWidget(centre);
+}
+
+void MainWindow::createPhotoDock() {
+    QVBoxLayout* column = nullptr;
+    QDockWidget* dock = makeDock(*this, QStringLiteral("photoDock"), tr("Photos"), column,
+                                 Qt::LeftDockWidgetArea);
+    m_photoList = new PhotoListView(m_controller.photos(), dock);
+    m_photoList->addAction(&(*m_actions)[ActionId::RemovePhotos]);
+    m_photoList->setContextMenuPolicy(Qt::ActionsContextMenu);
+    column->addWidget(m_photoList, 1);
+    column->addWidget(
+        makeFooter((*m_actions)[ActionId::OpenPhotos], "openPhotosButton", false, dock));
+    resizeDocks({dock}, {kPhotoDockWidth}, Qt::Horizontal);
+}
+
+void MainWindow::createInspectorDock() {
+    QVBoxLayout* column = nullptr;
+    QDockWidget* dock = makeDock(*this, QStringLiteral("inspectorDock"), tr("Character"), column,
+                                 Qt::RightDockWidgetArea);
+    auto* panels = new QWidget;
+    panels->setObjectName(QStringLiteral("inspectorPanels"));
+    m_photoPanel = new PhotoPanel(panels);
+    m_resultPanel = new ResultPanel(panels);
+    m_settingsPanel = new SettingsPanel(panels);
+    auto* layout = new QVBoxLayout(panels);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new Section(QStringLiteral("photoSection"), tr("Photo"), m_photoPanel));
+    layout->addWidget(new Section(QStringLiteral("resultSection"), tr("Result"), m_resultPanel));
+    layout->addWidget(
+        new Section(QStringLiteral("settingsSection"), tr("Settings"), m_settingsPanel));
+    layout->addStretch(1);
+    auto* scroll = new QScrollArea(dock);
+    scroll->setObjectName(QStringLiteral("inspectorScroll"));
+    scroll->setWidget(panels);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    column->addWidget(scroll, 1);
+    column->addWidget(makeFooter((*m_actions)[ActionId::ReconstructAgain], "reconstructAgainButton",
+                                 true, dock));
+    resizeDocks({dock}, {kInspectorWidth}, Qt::Horizontal);
+}
+
+void MainWindow::createMenus() {
+    const ActionTable& actions = *m_actions;
+    const auto fill = [&](QMenu* menu, std::initializer_list<ActionId> ids) {
+        for (const ActionId id : ids) {
+            menu->addAction(&actions[id]);
+        }
+    };
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    fill(file, {ActionId::OpenPhotos, ActionId::OpenFolder});
+    file->addSeparator();
+    QMenu* exports = file->addMenu(tr("&Export"));
+    exports->setObjectName(QStringLiteral("exportMenu"));
+    fill(exports, {ActionId::ExportGltf, ActionId::ExportFbx, ActionId::ExportObj});
+    file->addSeparator();
+    fill(file, {ActionId::Quit});
+    QMenu* photo = menuBar()->addMenu(tr("&Photo"));
+    fill(photo, {ActionId::ReconstructAgain, ActionId::CancelWork, ActionId::RemovePhotos});
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    fill(view, {ActionId::ShowTextured, ActionId::ShowShaded});
+    view->addSeparator();
+    fill(view, {ActionId::ShowWireframe, ActionId::ShowSkeleton, ActionId::ShowGround,
+                ActionId::ShowPhotoOverlay});
+    view->addMenu(m_displayBar->layersMenu());
+    view->addSeparator();
+    fill(view, {ActionId::PoseRest, ActionId::PosePhoto});
+    view->addSeparator();
+    fill(view, {ActionId::Turntable, ActionId::FrameView});
+    view->addSeparator();
+    QMenu* panels = view->addMenu(tr("P&anels"));
+    for (QDockWidget* dock : findChildren<QDockWidget*>()) {
+        panels->addAction(dock->toggleViewAction());
+    }
+    fill(view->addMenu(tr("T&heme")), {ActionId::ThemeDark, ActionId::ThemeLight});
+    fill(menuBar()->addMenu(tr("&Help")), {ActionId::About});
+}
+
+} // namespace maquette

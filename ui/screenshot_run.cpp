@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/screenshot_run.h"
+
+#include "core/base/log.h"
+#include "ui/viewport_widget.h"
+
+namespace maquette {
+
+ScreenshotRun::ScreenshotRun(MainWindow& window, StudioController& controller, const QString& file,
+                             QObject* parent)
+    : QObject(parent), m_window(window), m_file(file) {
+    connect(&controller, &StudioController::photoSettled, this,
+            [this, &controller] { settle(controller.currentResult() ? 0 : 1); });
+    connect(&controller, &StudioController::engineChanged, this, [this, &controller] {
+        if (controller.engineError()) {
+            log::error(describe(*controller.engineError()));
+            settle(1);
+        }
+    });
+}
+
+void ScreenshotRun::settle(int code) {
+    if (m_isSettling) {
+        return;
+    }
+    m_isSettling = true;
+    m_code = code;
+    connect(&m_window.viewport(), &ViewportWidget::settled, this, &ScreenshotRun::save,
+            Qt::QueuedConnection);
+    m_window.viewport().setBestQuality(true);
+}
+
+void ScreenshotRun::save() {
+    const bool saved = m_window.grab().save(m_file, "PNG");
+    if (!saved) {
+        log::error("Cannot write " + m_file.toStdString() + ".");
+    }
+    Q_EMIT finished(saved ? m_code : 1);
+}
+
+} // namespace maquette

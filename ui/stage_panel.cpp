@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/stage_panel.h"
+
+#include "ui/theme.h"
+
+#include <QVBoxLayout>
+
+namespace maquette {
+
+namespace {
+constexpr int kIconSide = 64;     // pixels
+constexpr int kPictureSide = 128; // pixels
+} // namespace
+
+StagePanel::StagePanel(QWidget* parent)
+    : QWidget(parent), m_picture(new QLabel(this)), m_title(new QLabel(this)),
+      m_text(new QLabel(this)), m_button(new QPushButton(this)) {
+    setObjectName(QStringLiteral("stagePanel"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_picture->setAlignment(Qt::AlignCenter);
+    m_title->setObjectName(QStringLiteral("stageTitle"));
+    m_title->setAlignment(Qt::AlignCenter);
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_text->setObjectName(QStringLiteral("stageText"));
+    m_text->setProperty("dim", true);
+    m_text->setAlignment(Qt::AlignCenter);
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_button->setObjectName(QStringLiteral("stageButton"));
+    m_button->setProperty("primary", true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(28, 24, 28, 24);
+    layout->setSpacing(10);
+    layout->addWidget(m_picture);
+    layout->addWidget(m_title);
+    layout->addWidget(m_text);
+    layout->addWidget(m_button, 0, Qt::AlignCenter);
+    setFixedWidth(400);
+    connect(m_button, &QPushButton::clicked, this, [this] {
+        if (m_content.action != nullptr) {
+            m_content.action->trigger();
+        }
+    });
+}
+
+void StagePanel::show(const StageContent& content) {
+    m_content = content;
+    m_title->setText(content.title);
+    m_text->setText(content.text);
+    m_text->setVisible(!content.text.isEmpty());
+    m_button->setVisible(content.action != nullptr);
+    m_button->setText(content.actionText);
+    m_button->setAccessibleName(content.actionText);
+    m_button->setToolTip(content.action == nullptr ? QString() : content.action->toolTip());
+    updatePicture();
+    QWidget::show();
+    adjustSize();
+}
+
+void StagePanel::setTheme(ThemeKind theme) {
+    m_theme = theme;
+    updatePicture();
+}
+
+void StagePanel::updatePicture() {
+    if (!m_content.picture.isNull()) {
+        QPixmap pixmap = QPixmap::fromImage(m_content.picture);
+        if (std::max(pixmap.width(), pixmap.height()) > kPictureSide) {
+            pixmap = pixmap.scaled(kPictureSide, kPictureSide, Qt::KeepAspectRatio,
+                                   Qt::SmoothTransformation);
+        }
+        m_picture->setPixmap(pixmap);
+    } else {
+        m_picture->setPixmap(themePixmap(m_content.icon, themeColors(m_theme).dimText, kIconSide,
+                                         devicePixelRatioF()));
+    }
+}
+
+} // namespace maquette

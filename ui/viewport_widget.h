@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  The 3D view: a ViewportScene drawn into a Qt widget, moved with mouse and keys.
+
+#include "core/render/viewport_scene.h"
+#include "ui/frame_pacer.h"
+#include "ui/studio_settings.h"
+
+#include <QElapsedTimer>
+#include <QOpenGLWidget>
+#include <QSurfaceFormat>
+#include <QTimer>
+
+#include <vtkGenericOpenGLRenderWindow.h>
+
+namespace maquette {
+
+/// Left drag orbits, middle or Shift drag pans, right drag and wheel zoom, double click frames.
+/// Arrow keys orbit, + and - zoom. In the photo overlay the photo moves instead.
+///
+/// Debian's VTK has widgets for Qt 5 only, hence this one: VTK draws into its own buffers in
+/// this widget's context; paintGL copies the picture over.
+class ViewportWidget : public QOpenGLWidget {
+    Q_OBJECT
+public:
+    explicit ViewportWidget(QWidget* parent = nullptr);
+    ~ViewportWidget() override;
+
+    /// To be made the default before the application object.
+    [[nodiscard]] static QSurfaceFormat surfaceFormat();
+
+    /// @param keepView  stay where the camera is: the same photo, made again.
+    void setCharacter(std::shared_ptr<const ViewportCharacter> character, bool keepView = false);
+    void setDisplay(const ViewportDisplay& display);
+    [[nodiscard]] const ViewportDisplay& display() const { return m_display; }
+    void setTheme(ThemeKind theme);
+    void setTurntable(bool on);
+    void frameCharacter();
+
+    /// Multisampled at full resolution, however long it takes: for pictures of the window.
+    void setBestQuality(bool on);
+
+    /// Everything set is on screen at rest.
+    [[nodiscard]] bool isSettled() const { return m_settled; }
+    /// Null before the first show.
+    [[nodiscard]] const ViewportScene* scene() const { return m_scene.get(); }
+
+Q_SIGNALS:
+    void settled();
+
+protected:
+    void initializeGL() override;
+    void paintGL() override;
+    void resizeGL(int width, int height) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    enum class Drag { None, Orbit, Pan, Zoom };
+
+    void createTimers();
+    void connectWindow();
+    void releaseGl();
+    void moved();          ///< the view changed: draw quickly now, sharply later
+    void scheduleRender(); ///< the only way to a frame; at most 60 a second
+    void sizeWindow(double scale);
+    void drawScene();
+    void copyToWidget();
+    void finishFrame(double scale, double milliseconds);
+    void stepTurntable();
+    [[nodiscard]] double pixelScale() const; ///< logical pixels to those of the VTK window
+
+    vtkSmartPointer<vtkGenericOpenGLRenderWindow> m_window;
+    std::unique_ptr<ViewportScene> m_scene;
+    std::shared_ptr<const ViewportCharacter> m_character;
+    ViewportDisplay m_display;
+    ThemeKind m_theme = ThemeKind::Dark;
+    bool m_frameNext = false; ///< frame the character once the size is known
+    bool m_settled = false;
+    bool m_bestQuality = false;
+    bool m_isSoftware = false;
+    FramePacer m_pacer;
+    double m_scale = 1.0; ///< of the last frame
+    bool m_isMoving = false;
+    Drag m_drag = Drag::None;
+    QPointF m_lastPosition;
+    QTimer m_renderTimer;    ///< single shot: the next frame
+    QTimer m_restTimer;      ///< single shot: things came to rest
+    QTimer m_turntableTimer;
+    QElapsedTimer m_sinceFrame;
+    QElapsedTimer m_sinceTurn;
+};
+
+} // namespace maquette
