@@ -20,9 +20,9 @@ namespace maquette {
 
 /// Brings a mask of the working size to the photo's size, its edges drawn to those of the photo.
 ///
-/// @return  CV_8UC1, photo size.
-/// @source  He and Sun, "Fast Guided Filter", 2015: the coefficients are computed at working
-///          size, enlarged, and applied to the photo in bands of rows.
-[[nodiscard]] cv::Mat refineMask(const cv::Mat& mask, const PhotoLevels& photo);
+/// @param region  of the working image outside which the mask is 0.
+/// @return        CV_8UC1, photo size.
+[[nodiscard]] cv::Mat refineMask(const cv::Mat& mask, const cv::Rect& region,
+                                 const PhotoLevels& photo);
 
 } // namespace maquette

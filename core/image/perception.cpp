@@ -256,7 +256,7 @@ Status NetworkPerception::addMask(const PhotoLevels& levels, const Candidate* ch
         mask = matte->empty() ? poseMask(chosen->pose, levels)
                               : fuseMasks(*matte, region, chosen->pose, levels);
     }
-    subject.mask = refineMask(mask, levels);
+    subject.mask = refineMask(mask, region, levels);
     return {};
 }
 

@@ -72,6 +72,16 @@ cv::Rect PhotoLevels::toWorking(const cv::Rect2f& box) const {
     return cv::Rect(from, to) & cv::Rect(cv::Point(), working.size());
 }
 
+cv::Rect PhotoLevels::toPhoto(const cv::Rect& region) const {
+    const auto scaled = [](int value, int to, int from) {
+        return static_cast<int>(std::lround(static_cast<double>(value) * to / from));
+    };
+    return {cv::Point(scaled(region.x, full.cols, working.cols),
+                      scaled(region.y, full.rows, working.rows)),
+            cv::Point(scaled(region.x + region.width, full.cols, working.cols),
+                      scaled(region.y + region.height, full.rows, working.rows))};
+}
+
 float PhotoLevels::scale() const {
     return static_cast<float>(working.cols) / static_cast<float>(full.cols);
 }

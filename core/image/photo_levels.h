@@ -20,6 +20,8 @@ struct PhotoLevels {
     [[nodiscard]] cv::Point2f toPhoto(cv::Point2f point) const;
     /// A rectangle of the photo in pixels of the working image, rounded outwards and clipped.
     [[nodiscard]] cv::Rect toWorking(const cv::Rect2f& box) const;
+    /// A rectangle of working pixels in photo pixels, rounded to whole ones.
+    [[nodiscard]] cv::Rect toPhoto(const cv::Rect& region) const;
     /// Working pixels per photo pixel, 0 … 1.
     [[nodiscard]] float scale() const;
 };
