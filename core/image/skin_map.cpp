@@ -253,18 +253,20 @@ cv::Vec3b faceSkinColor(const Photo& photo, const Person& person) {
         return unknown;
     }
     const cv::Mat patches = facePatches(person, photo.pixels.size(), 1.0);
-    const std::vector<cv::Vec3b> samples = valuesWhere<cv::Vec3b>(photo.pixels, patches);
+    std::vector<cv::Vec3b> samples = valuesWhere<cv::Vec3b>(photo.pixels, patches);
     if (samples.size() < 12) {
         return unknown;
     }
-    cv::Vec3b color;
-    std::vector<float> values(samples.size());
-    for (int k = 0; k < 3; ++k) {
-        std::ranges::transform(samples, values.begin(),
-                               [k](const cv::Vec3b& c) { return static_cast<float>(c[k]); });
-        color[k] = cv::saturate_cast<uchar>(median(values));
+    // The middle third by brightness: medians of each channel would mix light and shade.
+    std::ranges::stable_sort(samples, {},
+                             [](const cv::Vec3b& c) { return c[0] + 4 * c[1] + 2 * c[2]; });
+    cv::Vec3d sum;
+    const size_t first = samples.size() / 3;
+    const size_t last = samples.size() * 2 / 3;
+    for (size_t i = first; i < last; ++i) {
+        sum += cv::Vec3d(samples[i]);
     }
-    return color;
+    return cv::Vec3b(sum * (1.0 / static_cast<double>(last - first)));
 }
 
 } // namespace maquette

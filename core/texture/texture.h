@@ -18,8 +18,8 @@ namespace maquette {
 
 /// A mesh as the camera of the photo sees it.
 struct PosedSurface {
-    std::string name;      ///< "body", "hair", "skirt" …
-    PolygonMesh mesh;      ///< posed as in the photo, model space; UVs of its own texture
+    std::string name;                ///< "body", "hair", "skirt" …
+    PolygonMesh mesh;                ///< posed as in the photo, model space; UVs of its own texture
     std::vector<int> templateVertex; ///< per vertex: row of the template
 };
 
@@ -54,8 +54,8 @@ struct TextureSet {
 };
 
 struct TextureOptions {
-    int size = 2048;           ///< side of the body atlas, pixels, 256 … 8192
-    bool mirror = true;        ///< take unseen skin from the other side
+    int size = 2048;    ///< side of the body atlas, pixels, 256 … 8192
+    bool mirror = true; ///< take unseen skin from the other side
 };
 
 /// @errors  InvalidArgument, Cancelled.

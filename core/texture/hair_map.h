@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  Where a photo shows hair or what covers it.
+
+#include "core/texture/visibility.h"
+
+namespace maquette {
+
+struct HairSight {
+    cv::Mat probability; ///< CV_8UC1 of the crop's size
+    cv::Vec3b color;     ///< BGR, median; dark brown where there is no hair
+    bool found = false;  ///< false for shaven heads and heads out of the picture
+};
+
+/// On the scalp whatever is not skin counts as hair (a hat too: it goes on round the head). Lower
+/// down only what has the scalp's colours and lies near a hair layer does, since dark clothes would
+/// pass for dark hair.
+/// @param hairLayers  indices of the view's surfaces that are hair.
+[[nodiscard]] HairSight seeHair(const View& view, const BodyZones& zones,
+                                const std::vector<int>& hairLayers);
+
+} // namespace maquette

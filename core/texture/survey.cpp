@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/texture/survey.h"
+
+namespace maquette {
+namespace {
+
+/// What is wrong with the input, or nothing.
+std::string complaint(const TextureInput& input) {
+    if (input.templateMesh == nullptr || input.subject == nullptr) {
+        return "The texture stage was given no template or no photo.";
+    }
+    if (input.subject->photo.pixels.empty() || input.subject->photo.pixels.type() != CV_8UC3) {
+        return "The photo given to the texture stage has no 8-bit colour pixels.";
+    }
+    if (input.body.mesh.positions.rows() != kBodyVertices) {
+        return "The posed body given to the texture stage has " +
+               std::to_string(input.body.mesh.positions.rows()) + " vertices instead of " +
+               std::to_string(kBodyVertices) + ".";
+    }
+    if (!input.body.mesh.positions.allFinite()) {
+        return "The posed body given to the texture stage has vertices that are not numbers.";
+    }
+    if (input.camera.focal <= 0.0) {
+        return "The camera given to the texture stage has no focal length.";
+    }
+    return {};
+}
+
+bool isHair(const PosedSurface& surface) {
+    return surface.name == "hair";
+}
+
+/// Lashes are thinner than the depth test's tolerance and would only speckle the lids.
+bool hides(const PosedSurface& surface) {
+    return surface.name != "lashes";
+}
+
+std::vector<SurfaceInView> surfacesInView(const TextureInput& input, const Camera& camera,
+                                          const Triangles& bodyTriangles) {
+    std::vector<SurfaceInView> surfaces;
+    surfaces.push_back(surfaceInView(camera, input.body.mesh.positions, bodyTriangles));
+    for (const auto* list : {&input.layers, &input.inner}) {
+        for (const PosedSurface& part : *list) {
+            if (hides(part)) {
+                surfaces.push_back(
+                    surfaceInView(camera, part.mesh.positions, triangulate(part.mesh).vertices));
+            }
+        }
+    }
+    return surfaces;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Survey>> surveyPhoto(const TextureInput& input, int atlasSize,
+                                            const Context& ctx) {
+    if (const std::string wrong = complaint(input); !wrong.empty()) {
+        return fail(ErrorCode::InvalidArgument, wrong);
+    }
+    auto survey = std::make_unique<Survey>();
+    survey->atlas = bodyAtlas(*input.templateMesh, atlasSize);
+    survey->zones = bodyZones(*input.templateMesh);
+    ctx.report(0.2);
+    if (ctx.isCancelled()) {
+        return ctx.cancelled();
+    }
+    const Triangles& triangles = survey->atlas->triangles().vertices;
+    survey->crop = cropPhoto(*input.subject, input.camera, input.body.mesh.positions, triangles);
+    ctx.report(0.5);
+    if (survey->crop.pixels.empty()) {
+        return fail(ErrorCode::InvalidArgument, "The fitted body lies outside the photo.",
+                    "Fit the character again.");
+    }
+    if (ctx.isCancelled()) {
+        return ctx.cancelled();
+    }
+    survey->view =
+        std::make_unique<View>(surfacesInView(input, survey->crop.camera, triangles), survey->crop);
+    std::vector<int> hairLayers;
+    for (size_t i = 0; i < input.layers.size(); ++i) {
+        if (isHair(input.layers[i])) {
+            hairLayers.push_back(1 + static_cast<int>(i));
+        }
+    }
+    survey->hasHairLayer = !hairLayers.empty();
+    survey->hair = seeHair(*survey->view, *survey->zones, hairLayers);
+    ctx.report(0.8);
+    if (ctx.isCancelled()) {
+        return ctx.cancelled();
+    }
+    survey->samples = samplePhoto(*survey->view, 0, survey->hair.probability);
+    survey->labels = labelGarments(*survey->zones, survey->samples, survey->hair.found);
+    ctx.report(1.0);
+    return survey;
+}
+
+Result<GarmentLabels> labelGarments(const TextureInput& input, const Context& ctx) {
+    auto survey = surveyPhoto(input, 256, ctx);
+    if (!survey) {
+        return fail(survey.error());
+    }
+    return std::move((*survey)->labels);
+}
+
+} // namespace maquette

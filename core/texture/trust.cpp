@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/texture/trust.h"
+
+namespace maquette {
+namespace {
+
+/// 1 where a pixel passes for skin.
+float skinLike(float skin) {
+    return smoothStep(0.2F, 0.5F, skin);
+}
+
+} // namespace
+
+Trust::Trust(const Survey& survey) : m_survey(survey), m_rules(kBodyVertices) {
+    for (int v = 0; v < kBodyVertices; ++v) {
+        Rules& rules = m_rules[v];
+        const float bare = survey.labels.share(v, static_cast<int>(Garment::Skin));
+        switch (survey.zones->zone[v]) {
+        case Zone::Ear:
+            rules.skin = 1.0F;
+            break;
+        case Zone::Face:
+            rules.skinAslant = 1.0F - smoothStep(0.35F, 0.6F, survey.zones->frontness[v]);
+            break;
+        case Zone::Neck:
+            rules.skinAslant = smoothStep(0.8F, 0.95F, bare);
+            rules.noHair = survey.hasHairLayer ? 1.0F : 0.0F;
+            break;
+        case Zone::Hand:
+            rules.skin = smoothStep(0.8F, 0.95F, bare);
+            break;
+        case Zone::Torso:
+        case Zone::Pelvis:
+        case Zone::Leg:
+        case Zone::Arm:
+            rules.noArm = smoothStep(0.8F, 0.97F, 1.0F - bare);
+            rules.noHair = survey.hasHairLayer ? 1.0F : 0.0F;
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+float Trust::at(const Eigen::Vector3i& corners, const Eigen::Vector3f& weights,
+                const Sight& sight) const {
+    Rules rules;
+    for (int k = 0; k < 3; ++k) {
+        const Rules& r = m_rules[corners[k]];
+        rules.skin += weights[k] * r.skin;
+        rules.skinAslant += weights[k] * r.skinAslant;
+        rules.noArm += weights[k] * r.noArm;
+        rules.noHair += weights[k] * r.noHair;
+    }
+    const float x = sight.pixel.x();
+    const float y = sight.pixel.y();
+    float trust = 1.0F;
+    if (rules.skin > 0.0F || rules.skinAslant > 0.0F || rules.noArm > 0.0F) {
+        const float skin = sampleByte(m_survey.crop.skin, x, y) / 255.0F;
+        const float aslant = rules.skinAslant * (1.0F - smoothStep(0.45F, 0.7F, sight.cosine));
+        trust *= 1.0F - std::min(1.0F, rules.skin + aslant) * (1.0F - skinLike(skin));
+        if (rules.noArm > 0.0F) {
+            const float near = 1.0F - smoothStep(0.02F, 0.05F, m_survey.view->edgeDistance(sight));
+            trust *= 1.0F - rules.noArm * near * smoothStep(0.5F, 0.75F, skin);
+        }
+    }
+    if (rules.noHair > 0.0F) {
+        const float hair = sampleByte(m_survey.hair.probability, x, y) / 255.0F;
+        trust *= 1.0F - rules.noHair * smoothStep(0.35F, 0.6F, hair);
+    }
+    return trust;
+}
+
+} // namespace maquette

@@ -1,0 +1,412 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/texture/synthetic_photo.h"
+
+#include "core/texture/atlas.h"
+#include "core/texture/garments.h"
+
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+
+#include <map>
+
+namespace maquette {
+namespace {
+
+using namespace test;
+
+constexpr int kSize = 1024;
+
+double distance(const cv::Vec3b& a, const cv::Vec3b& b) {
+    return cv::norm(cv::Vec3i(a) - cv::Vec3i(b));
+}
+
+/// Smooth colours without garments, to measure where colours land.
+cv::Vec3b rainbow(const Eigen::Vector3f& p, int /*vertex*/) {
+    return {cv::saturate_cast<uchar>(128 + 60 * std::sin(9.0F * p.x())),
+            cv::saturate_cast<uchar>(128 + 60 * std::sin(8.0F * p.y())),
+            cv::saturate_cast<uchar>(150 + 50 * std::sin(11.0F * (p.x() + p.y())))};
+}
+
+class Texture : public testing::Test {
+protected:
+    void SetUp() override {
+        if (!testLibrary()) {
+            GTEST_SKIP() << "The character library is not installed.";
+        }
+        zones = bodyZones(testLibrary()->templateMesh());
+        atlas = bodyAtlas(testLibrary()->templateMesh(), kSize);
+    }
+
+    std::unique_ptr<SyntheticPhoto> dressed(const SceneOptions& options = {}) const {
+        return photograph(
+            [this](const Eigen::Vector3f& p, int v) { return dressedPaint(*zones, p, v); },
+            options);
+    }
+
+    static TextureSet make(const SyntheticPhoto& scene) {
+        TextureOptions options;
+        options.size = kSize;
+        auto set = makeTextures(scene.input, options);
+        EXPECT_TRUE(set) << (set ? "" : describe(set.error()));
+        return set ? *set : TextureSet{};
+    }
+
+    /// Rest position and nearest vertex of a texel.
+    Eigen::Vector3f restOf(const SyntheticPhoto& scene, int texel, int& vertex) const {
+        const SurfacePoint point = atlas->pointAt(texel);
+        Eigen::Vector3f rest = Eigen::Vector3f::Zero();
+        Eigen::Index most = 0;
+        point.weights.maxCoeff(&most);
+        for (int k = 0; k < 3; ++k) {
+            const int v = atlas->triangles().vertices(point.triangle, k);
+            rest += point.weights[k] * scene.rest.row(v).transpose();
+            vertex = k == most ? v : vertex;
+        }
+        return rest;
+    }
+
+    /// Mean colour of the texels around a vertex that have one source.
+    std::map<int, cv::Vec3d> zoneColors(const TextureSet& set, TexelSource source) const {
+        std::map<int, cv::Vec3d> sum;
+        std::map<int, int> count;
+        for (int i = 0; i < atlas->texelCount(); ++i) {
+            if (set.body.source.ptr<uchar>()[i] == static_cast<uchar>(source)) {
+                const int v = atlas->triangles().vertices(atlas->pointAt(i).triangle, 0);
+                const int zone = static_cast<int>(zones->zone[v]);
+                sum[zone] += cv::Vec3d(set.body.color.ptr<cv::Vec3b>()[i]);
+                ++count[zone];
+            }
+        }
+        for (auto& [zone, color] : sum) {
+            color *= 1.0 / count[zone];
+        }
+        return sum;
+    }
+
+    std::shared_ptr<const BodyZones> zones;
+    std::shared_ptr<const Atlas> atlas;
+};
+
+TEST_F(Texture, SeenTexelsCarryTheColoursOfTheirSurfacePoints) {
+    for (const float yaw : {0.0F, 35.0F}) {
+        SceneOptions options;
+        options.yaw = yaw;
+        options.hasFace = false;
+        const auto scene = photograph(rainbow, options);
+        const TextureSet set = make(*scene);
+        double sum = 0.0;
+        int count = 0;
+        int wrong = 0;
+        for (int i = 0; i < atlas->texelCount(); ++i) {
+            if (set.body.confidence.ptr<uchar>()[i] > 60) {
+                int vertex = 0;
+                const Eigen::Vector3f rest = restOf(*scene, i, vertex);
+                const double d =
+                    distance(set.body.color.ptr<cv::Vec3b>()[i], rainbow(rest, vertex));
+                sum += d;
+                wrong += d > 30.0 ? 1 : 0;
+                ++count;
+            }
+        }
+        ASSERT_GT(count, kSize * kSize / 10) << yaw;
+        EXPECT_LT(sum / count, 2.5) << yaw;
+        EXPECT_LT(static_cast<double>(wrong) / count, 0.003) << yaw;
+    }
+}
+
+TEST_F(Texture, NothingIsBlackOrBackground) {
+    for (const float yaw : {0.0F, 40.0F, 90.0F, 180.0F}) {
+        SceneOptions options;
+        options.yaw = yaw;
+        const auto scene = dressed(options);
+        const TextureSet set = make(*scene);
+        int black = 0;
+        int green = 0;
+        for (int i = 0; i < atlas->texelCount(); ++i) {
+            const cv::Vec3b& c = set.body.color.ptr<cv::Vec3b>()[i];
+            black += c[0] + c[1] + c[2] < 12 ? 1 : 0;
+            green += c[1] > c[0] + 40 && c[1] > c[2] + 40 ? 1 : 0;
+        }
+        EXPECT_EQ(black, 0) << yaw;
+        EXPECT_EQ(green, 0) << yaw;
+    }
+}
+
+TEST_F(Texture, SourceAndConfidenceAgree) {
+    const auto scene = dressed();
+    const TextureSet set = make(*scene);
+    ASSERT_EQ(set.body.color.size(), cv::Size(kSize, kSize));
+    ASSERT_EQ(set.body.color.type(), CV_8UC3);
+    std::map<int, int> sources;
+    int headOn = 0;
+    for (int i = 0; i < atlas->texelCount(); ++i) {
+        const int source = set.body.source.ptr<uchar>()[i];
+        const int confidence = set.body.confidence.ptr<uchar>()[i];
+        ++sources[source];
+        ASSERT_EQ(source == static_cast<int>(TexelSource::Outside), !atlas->isInside(i));
+        ASSERT_EQ(confidence > 0, source == static_cast<int>(TexelSource::Seen));
+        headOn += confidence >= 250 ? 1 : 0;
+    }
+    const int inside = atlas->texelCount() - sources[static_cast<int>(TexelSource::Outside)];
+    EXPECT_GT(sources[static_cast<int>(TexelSource::Seen)], inside / 5);
+    EXPECT_GT(sources[static_cast<int>(TexelSource::Continued)], inside / 10);
+    EXPECT_GT(headOn, 1000);
+}
+
+TEST_F(Texture, PrintsDoNotShowThroughToTheBack) {
+    const auto scene = dressed();
+    const TextureSet set = make(*scene);
+    int dark = 0;
+    int back = 0;
+    int letter = 0;
+    for (int i = 0; i < atlas->texelCount(); ++i) {
+        if (!atlas->isInside(i)) {
+            continue;
+        }
+        int vertex = 0;
+        const Eigen::Vector3f rest = restOf(*scene, i, vertex);
+        const float height = zones->height[vertex];
+        if (zones->zone[vertex] != Zone::Torso || height < 0.64F || height > 0.78F ||
+            std::abs(rest.x()) > 0.12F) {
+            continue;
+        }
+        const cv::Vec3b& c = set.body.color.ptr<cv::Vec3b>()[i];
+        const bool isFront =
+            set.body.source.ptr<uchar>()[i] == static_cast<uchar>(TexelSource::Seen);
+        back += isFront ? 0 : 1;
+        dark += !isFront && c[1] < 205 ? 1 : 0;
+        letter += isFront && c[1] < 60 ? 1 : 0;
+    }
+    EXPECT_GT(letter, 800); // the front has its letter
+    EXPECT_GT(back, 5000);
+    EXPECT_EQ(dark, 0); // and the back is the shirt's white
+}
+
+TEST_F(Texture, BothSidesOfASeamAgree) {
+    const auto scene = dressed();
+    const TextureSet set = make(*scene);
+    // Edges of the mesh that lie in two places of the atlas.
+    const Triangulation& t = atlas->triangles();
+    std::map<std::pair<int, int>, std::pair<int, int>> seen; // edge -> triangle, first corner
+    double sum = 0.0;
+    int count = 0;
+    int apart = 0;
+    for (int f = 0; f < t.vertices.rows(); ++f) {
+        for (int k = 0; k < 3; ++k) {
+            const int n = (k + 1) % 3;
+            const auto [found, isNew] =
+                seen.try_emplace(std::minmax(t.vertices(f, k), t.vertices(f, n)), std::pair(f, k));
+            if (isNew) {
+                continue;
+            }
+            const auto [g, j] = found->second;
+            const int m = (j + 1) % 3;
+            const bool sameWay = t.vertices(g, j) == t.vertices(f, k);
+            if (t.uvs(f, k) == t.uvs(g, sameWay ? j : m) &&
+                t.uvs(f, n) == t.uvs(g, sameWay ? m : j)) {
+                continue; // no seam
+            }
+            SurfacePoint here{f, Eigen::Vector3f::Zero()};
+            SurfacePoint there{g, Eigen::Vector3f::Zero()};
+            here.weights[k] = here.weights[n] = 0.5F;
+            there.weights[j] = there.weights[m] = 0.5F;
+            const Eigen::Vector2f a = atlas->texelPosition(here);
+            const Eigen::Vector2f b = atlas->texelPosition(there);
+            const auto colorAt = [&](const Eigen::Vector2f& p) {
+                return set.body.color.at<cv::Vec3b>(cvRound(p.y()), cvRound(p.x()));
+            };
+            const double d = distance(colorAt(a), colorAt(b));
+            sum += d;
+            apart += d > 40.0 ? 1 : 0;
+            ++count;
+        }
+    }
+    ASSERT_GT(count, 300);
+    EXPECT_LT(sum / count, 6.0);
+    EXPECT_LT(static_cast<double>(apart) / count, 0.02);
+}
+
+TEST_F(Texture, MirroredFaceMeetsTheSeenOneInOneLight) {
+    SceneOptions options;
+    options.yaw = 55.0F; // the right cheek is unseen
+    const auto scene = photograph(
+        [this](const Eigen::Vector3f& p, int v) {
+            // Light falls off round the head, as it does.
+            const float shade = 0.75F + 2.0F * std::clamp(p.x(), -0.1F, 0.1F);
+            return cv::Vec3b(cv::Vec3f(dressedPaint(*zones, p, v)) * shade);
+        },
+        options);
+    const TextureSet set = make(*scene);
+    int mirrored = 0;
+    double step = 0.0;
+    int steps = 0;
+    for (int y = 1; y < kSize; ++y) {
+        for (int x = 1; x < kSize; ++x) {
+            const auto source = static_cast<TexelSource>(set.body.source.at<uchar>(y, x));
+            const auto above = static_cast<TexelSource>(set.body.source.at<uchar>(y - 1, x));
+            const int texel = y * kSize + x;
+            if (!atlas->isInside(texel) || !atlas->isInside(texel - kSize)) {
+                continue;
+            }
+            const int v = atlas->triangles().vertices(atlas->pointAt(texel).triangle, 0);
+            if (zones->zone[v] != Zone::Face) {
+                continue;
+            }
+            mirrored += source == TexelSource::Mirrored ? 1 : 0;
+            if (source != above) {
+                step += distance(set.body.color.at<cv::Vec3b>(y, x),
+                                 set.body.color.at<cv::Vec3b>(y - 1, x));
+                ++steps;
+            }
+        }
+    }
+    EXPECT_GT(mirrored, 2000);
+    ASSERT_GT(steps, 20);
+    EXPECT_LT(step / steps, 9.0);
+}
+
+TEST_F(Texture, AnArmInFrontIsNotPrintedOnTheShirt) {
+    SceneOptions options;
+    options.crossArm = true;
+    const auto scene = dressed(options);
+    const TextureSet set = make(*scene);
+    int skin = 0;
+    int belly = 0;
+    for (int i = 0; i < atlas->texelCount(); ++i) {
+        if (!atlas->isInside(i)) {
+            continue;
+        }
+        int vertex = 0;
+        const Eigen::Vector3f rest = restOf(*scene, i, vertex);
+        const float height = zones->height[vertex];
+        if (zones->zone[vertex] == Zone::Torso && height > 0.6F && height < 0.72F &&
+            std::abs(rest.x()) < 0.1F) {
+            const cv::Vec3b& c = set.body.color.ptr<cv::Vec3b>()[i];
+            ++belly;
+            skin += c[2] > c[0] + 45 ? 1 : 0;
+        }
+    }
+    EXPECT_GT(belly, 5000);
+    EXPECT_LT(skin, belly / 200);
+}
+
+TEST_F(Texture, UnseenPartsTakeTheirOwnMaterial) {
+    const auto scene = dressed();
+    const TextureSet set = make(*scene);
+    const auto filled = zoneColors(set, TexelSource::Filled);
+    const auto continued = zoneColors(set, TexelSource::Continued);
+    const auto near = [](const cv::Vec3d& a, const cv::Vec3d& b) { return cv::norm(a - b); };
+    EXPECT_LT(near(filled.at(static_cast<int>(Zone::Scalp)), {25, 40, 60}), 30.0);
+    EXPECT_LT(near(filled.at(static_cast<int>(Zone::Ear)), {130, 165, 215}), 25.0);
+    EXPECT_LT(near(filled.at(static_cast<int>(Zone::Hand)), {130, 165, 215}), 25.0);
+    EXPECT_LT(near(continued.at(static_cast<int>(Zone::Leg)), {140, 70, 40}), 20.0);
+    EXPECT_LT(near(filled.at(static_cast<int>(Zone::Foot)), {35, 35, 38}), 20.0);
+}
+
+TEST_F(Texture, LabelsTellTheGarmentsApart) {
+    const auto scene = dressed();
+    const auto labels = labelGarments(scene->input);
+    ASSERT_TRUE(labels);
+    const auto truth = [](const cv::Vec3b& c) {
+        return c == cv::Vec3b(130, 165, 215) ? Garment::Skin
+               : c == cv::Vec3b(25, 40, 60)  ? Garment::Hair
+               : c == cv::Vec3b(140, 70, 40) ? Garment::Lower
+               : c == cv::Vec3b(35, 35, 38)  ? Garment::Shoes
+                                             : Garment::Upper; // shirt and letter
+    };
+    std::map<Garment, int> right;
+    std::map<Garment, int> total;
+    for (int v = 0; v < kBodyVertices; ++v) {
+        ASSERT_NEAR(labels->share.row(v).sum(), 1.0F, 1e-3F);
+        const Garment expected = truth(dressedPaint(*zones, scene->rest.row(v).transpose(), v));
+        ++total[expected];
+        right[expected] += labels->vertex[v] == expected ? 1 : 0;
+    }
+    for (const auto& [garment, count] : total) {
+        EXPECT_GT(static_cast<double>(right[garment]) / count, 0.85) << static_cast<int>(garment);
+    }
+    EXPECT_TRUE(labels->upperSeen && labels->lowerSeen && labels->shoesSeen);
+}
+
+TEST_F(Texture, ADressedPelvisComesOfAPortraitToo) {
+    // Only head and shoulders are in the picture.
+    SceneOptions options;
+    auto scene = dressed(options);
+    const int cut = options.height / 4;
+    scene->subject.photo.pixels = scene->subject.photo.pixels.rowRange(0, cut).clone();
+    scene->subject.mask = scene->subject.mask.rowRange(0, cut).clone();
+    scene->input.camera.height = cut;
+    const auto labels = labelGarments(scene->input);
+    ASSERT_TRUE(labels);
+    for (int v = 0; v < kBodyVertices; ++v) {
+        if (zones->zone[v] == Zone::Pelvis) {
+            ASSERT_NE(labels->vertex[v], Garment::Skin);
+        }
+    }
+    const TextureSet set = make(*scene);
+    EXPECT_FALSE(set.warnings.empty());
+}
+
+TEST_F(Texture, WorksWithoutPersonMaskOrFace) {
+    SceneOptions options;
+    options.hasMask = false;
+    const auto scene = dressed(options);
+    scene->subject.person.reset();
+    const TextureSet set = make(*scene);
+    ASSERT_FALSE(set.body.color.empty());
+    EXPECT_GE(set.warnings.size(), 2U);
+    int green = 0;
+    for (int i = 0; i < atlas->texelCount(); ++i) {
+        const cv::Vec3b& c = set.body.color.ptr<cv::Vec3b>()[i];
+        green += c[1] > c[0] + 40 && c[1] > c[2] + 40 ? 1 : 0;
+    }
+    EXPECT_EQ(green, 0);
+}
+
+TEST_F(Texture, IsTheSameEveryTime) {
+    const auto scene = dressed();
+    const TextureSet a = make(*scene);
+    const TextureSet b = make(*scene);
+    EXPECT_EQ(cv::norm(a.body.color, b.body.color, cv::NORM_INF), 0.0);
+    EXPECT_EQ(cv::norm(a.body.source, b.body.source, cv::NORM_INF), 0.0);
+}
+
+TEST_F(Texture, StopsWhenCancelled) {
+    const auto scene = dressed();
+    const CancelToken before;
+    before.cancel();
+    const auto refused = makeTextures(scene->input, {}, Context(before));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::Cancelled);
+    for (const double when : {0.2, 0.45, 0.6}) {
+        const CancelToken token;
+        const auto stopped =
+            makeTextures(scene->input, {}, Context(token, [&](double fraction, const std::string&) {
+                             if (fraction >= when) {
+                                 token.cancel();
+                             }
+                         }));
+        ASSERT_FALSE(stopped) << when;
+        EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
+    }
+}
+
+TEST_F(Texture, RefusesWhatItCannotUse) {
+    const auto scene = dressed();
+    TextureOptions tiny;
+    tiny.size = 100;
+    EXPECT_EQ(makeTextures(scene->input, tiny).error().code, ErrorCode::InvalidArgument);
+    TextureInput none = scene->input;
+    none.subject = nullptr;
+    EXPECT_EQ(makeTextures(none).error().code, ErrorCode::InvalidArgument);
+    TextureInput headless = scene->input;
+    headless.body.mesh.positions.conservativeResize(100, 3);
+    EXPECT_EQ(makeTextures(headless).error().code, ErrorCode::InvalidArgument);
+    TextureInput away = scene->input;
+    away.camera.modelToCamera.pretranslate(Eigen::Vector3f(50.0F, 0.0F, 0.0F));
+    EXPECT_EQ(makeTextures(away).error().code, ErrorCode::InvalidArgument);
+}
+
+} // namespace
+} // namespace maquette
