@@ -29,7 +29,7 @@ void dropRoot(Json& json) {
     }
     for (Json& skin : json["skins"]) {
         lower(skin["joints"]);
-        skin.erase("skeleton");
+        skin["skeleton"] = 0; // the armature: readers learn from it where the root bones rest
     }
 }
 

@@ -172,7 +172,7 @@ Status writeObj(const Character& character, const fs::path& path, const ExportOp
         }
         const PolygonMesh& mesh = meshes[m]->mesh;
         const int image = textures->imageOfMesh[m];
-        obj << "g " << groups[m] << "\nusemtl " << materials[m] << "\ns 1\n";
+        obj << "o " << groups[m] << "\ng " << groups[m] << "\nusemtl " << materials[m] << "\ns 1\n";
         writeVertices(options.pose == CharacterPose::Rest
                           ? mesh.positions
                           : skin(mesh.positions, meshes[m]->weights, transforms),

@@ -12,8 +12,8 @@ namespace maquette {
 /// Writes NAME.obj, NAME.mtl and NAME_<material>.png beside each other, the OBJ last.
 ///
 /// Text with 6 decimals, metres, y up, lowest body vertex at y = 0 when posed. All vertices of a
-/// mesh are written in their own order, body first; polygons stay; one group a mesh. When
-/// writing fails or is cancelled, files that were not there before are removed again.
+/// mesh are written in their own order, body first; polygons stay; one object and group a mesh.
+/// When writing fails or is cancelled, files that were not there before are removed again.
 /// @pre  checkCharacter() passed.
 /// @errors  FileUnwritable, Cancelled, InvalidArgument (texture type), Internal.
 /// @threading  Polls @p ctx once a texture, a mesh and a file.

@@ -14,6 +14,12 @@ import sys
 
 import bpy
 import mathutils
+import numpy
+
+# Debian 12 pairs Blender 3.4 with a numpy that has dropped this name; without it Blender's glTF
+# importer fails on every file.
+if "bool" not in vars(numpy):
+    numpy.bool = bool
 
 IMPORTERS = {
     "glb": lambda path: bpy.ops.import_scene.gltf(filepath=path),
@@ -89,7 +95,7 @@ def describe_armature(armature):
             bone.name: {
                 "parent": bone.parent.name if bone.parent else None,
                 "head": list(world @ bone.head_local),
-                "direction": list((world.to_3x3() @ bone.y_axis).normalized()),
+                "direction": list((world @ bone.matrix_local).col[1].xyz.normalized()),
                 "posed_head": list(world @ armature.pose.bones[bone.name].head),
             }
             for bone in armature.data.bones

@@ -55,7 +55,10 @@ void expectBounds(const Json& bounds, const Points& points, const std::string& w
     expectPlace(bounds[1], {high.x(), high.y(), low.z()}, what);
 }
 
-void expectSkeleton(const Json& armature, const Character& character, const Pose& pose) {
+/// @param tailsKnown  glTF has no tails: Blender guesses directions from children, which works for
+///                    all bones but one that goes elsewhere, such as a root on the floor.
+void expectSkeleton(const Json& armature, const Character& character, const Pose& pose,
+                    bool tailsKnown) {
     const BoneTransforms transforms = boneTransforms(character.skeleton, pose);
     ASSERT_EQ(armature["bones"].size(), character.skeleton.bones.size());
     for (const double scale : armature["scale"]) {
@@ -69,7 +72,9 @@ void expectSkeleton(const Json& armature, const Character& character, const Pose
         expectPlace(found["head"], bone.head, bone.name);
         expectPlace(found["posed_head"], transforms[b] * bone.head, bone.name + " posed");
         const Eigen::Vector3f along = (bone.tail - bone.head).normalized();
-        expectPlace(found["direction"], along, bone.name + " direction");
+        if (tailsKnown || bone.parent >= 0) {
+            expectPlace(found["direction"], along, bone.name + " direction");
+        }
     }
 }
 
@@ -126,7 +131,7 @@ void expectCharacter(const Json& report, const Character& character, CharacterPo
     if (expected.rigged) {
         ASSERT_EQ(report["armatures"].size(), 1U);
         EXPECT_EQ(report["armatures"].begin().key(), character.name);
-        expectSkeleton(report["armatures"].front(), character, posed.photoPose);
+        expectSkeleton(report["armatures"].front(), character, posed.photoPose, expected.quads);
     }
     // Nothing besides: no empties, no lights.
     EXPECT_EQ(report["objects"].size(), character.meshes.size() + (expected.rigged ? 1 : 0));
