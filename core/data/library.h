@@ -45,7 +45,7 @@ struct Target {
     std::vector<int> vertices;
     Points offsets; ///< [vertices.size(),3] metres
 
-    /// positions += weight * this.
+    /// positions += weight * this. @p positions needs a row for every vertex listed.
     void addTo(Points& positions, float weight) const;
 };
 
