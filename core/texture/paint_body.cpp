@@ -107,6 +107,7 @@ Texel completePoint(const BodyPaint& paint, const Eigen::Vector3i& corners,
     const float grain = grainAt(paint, corners, weights, shares);
     const float depth = std::min(1.0F, texel.color.mean() / 90.0F);
     texel.color.array() += grain > 0.0F ? grain : grain * depth;
+    texel.color = texel.color.cwiseMax(6.0F).cwiseMin(255.0F);
     const bool isContinued =
         (labels.upperSeen && upper > 0.5F) || (labels.lowerSeen && lower > 0.5F);
     texel.source = isContinued ? TexelSource::Continued : TexelSource::Filled;

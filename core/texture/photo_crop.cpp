@@ -13,8 +13,8 @@
 namespace maquette {
 namespace {
 
-/// A body this many pixels high uses a 2K atlas well; smaller ones are enlarged.
-constexpr double kWantedHeight = 1200.0;
+/// Bodies less than this many pixels high are enlarged, for fine masks and depths.
+constexpr double kWantedHeight = 900.0;
 constexpr double kLeastSide = 900.0;
 constexpr double kMostEnlarged = 4.0;
 

@@ -154,7 +154,7 @@ cv::Vec3b dressedPaint(const BodyZones& zones, const Eigen::Vector3f& rest, int 
         if (height < 0.575F) {
             return trousers;
         }
-        return isLetter(rest, rest.y() + (0.83F - height) * 1.7F) ? cv::Vec3b(45, 45, 48) : shirt;
+        return isLetter(rest, rest.y() + (0.83F - height) * 1.7F) ? cv::Vec3b(55, 55, 58) : shirt;
     case Zone::Arm:
         return std::abs(rest.x()) < 0.33F ? shirt : skin;
     case Zone::Leg:
