@@ -49,6 +49,33 @@ void setVector(FbxNode& object, const std::string& name, const Eigen::Vector3d& 
          {}});
 }
 
+/// Sets an animatable number of Properties70, e.g. "SpecularFactor".
+void setNumber(FbxNode& object, const std::string& name, double value) {
+    FbxNode* list = object.child("Properties70");
+    if (list == nullptr) {
+        return;
+    }
+    std::erase_if(list->children, [&](const FbxNode& p) { return p.text(0) == name; });
+    list->children.push_back(
+        {"P",
+         {FbxProperty::text(name), FbxProperty::text("Number"), FbxProperty::text(""),
+          FbxProperty::text("A"), FbxProperty::number(value)},
+         {}});
+}
+
+/// Without these two, the defaults that Assimp declares make skin and cloth shine like chrome:
+/// Blender reads metalness from the reflection and half the specular level from the other.
+void setReflection(FbxNode& objects, const ExportModel& model) {
+    constexpr double kSpecularFactor = 0.25;
+    std::size_t index = 0; // Assimp writes materials in the order of the meshes
+    for (FbxNode& object : objects.children) {
+        if (object.name == "Material" && index < model.meshes.size()) {
+            setNumber(object, "ReflectionFactor", model.meshes[index++].source->material.metalness);
+            setNumber(object, "SpecularFactor", kSpecularFactor);
+        }
+    }
+}
+
 /// Replaces the bones' transforms, which Assimp rounds, by those of the pose asked for.
 void placeBones(FbxNode& objects, const ExportModel& model) {
     std::map<std::string, std::size_t> boneOf;
@@ -161,6 +188,7 @@ Status complete(FbxDocument& document, const ExportModel& model) {
     }
     setCreator(document);
     placeBones(*objects, model);
+    setReflection(*objects, model);
     nameTextures(*objects, model);
     tidyGeometry(*objects, model);
     objects->children.push_back(bindPose(*objects, model));

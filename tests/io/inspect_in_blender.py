@@ -65,6 +65,12 @@ def images_of(mesh_object):
     return found
 
 
+def shading(material):
+    shader = next(n for n in material.node_tree.nodes if n.type == "BSDF_PRINCIPLED")
+    return {name: shader.inputs[name].default_value
+            for name in ("Roughness", "Metallic", "Specular", "Alpha")}
+
+
 def describe_mesh(mesh_object):
     data = mesh_object.data
     corners = [len(p.vertices) for p in data.polygons]
@@ -81,8 +87,7 @@ def describe_mesh(mesh_object):
                           if m.type == "ARMATURE" and m.object), None),
         "shape_keys": [key.name for key in keys if key != data.shape_keys.reference_key],
         "images": images_of(mesh_object),
-        "roughness": [next(n for n in m.node_tree.nodes if n.type == "BSDF_PRINCIPLED")
-                      .inputs["Roughness"].default_value for m in data.materials],
+        "shading": [shading(material) for material in data.materials],
         "bounds": world_bounds(mesh_object),
     }
 
@@ -122,7 +127,8 @@ def draw(path, objects):
     scene.collection.objects.link(sun)
     scene.camera = camera
     scene.render.engine = "CYCLES"
-    scene.cycles.samples = 8
+    scene.cycles.samples = 16
+    scene.cycles.use_denoising = False  # Debian builds Blender without the denoiser
     scene.world = bpy.data.worlds.new("world")
     scene.world.use_nodes = True
     scene.world.node_tree.nodes["Background"].inputs[0].default_value = (0.6, 0.6, 0.6, 1)

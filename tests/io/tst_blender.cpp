@@ -98,7 +98,11 @@ void expectMesh(const Json& found, const CharacterMesh& mesh, const Expected& ex
     EXPECT_EQ(found["images"][0]["size"], Json::array({size.width, size.height})) << mesh.name;
     EXPECT_TRUE(found["images"][0]["has_data"]) << mesh.name;
     EXPECT_EQ(found["images"][0]["alpha_linked"], mesh.material.alphaCutout) << mesh.name;
-    EXPECT_NEAR(found["roughness"][0].get<double>(), mesh.material.roughness, 1e-3) << mesh.name;
+    const Json& shading = found["shading"][0];
+    EXPECT_NEAR(shading["Roughness"].get<double>(), mesh.material.roughness, 1e-3) << mesh.name;
+    EXPECT_NEAR(shading["Metallic"].get<double>(), mesh.material.metalness, 1e-3) << mesh.name;
+    EXPECT_LE(shading["Specular"].get<double>(), 0.5) << mesh.name;
+    EXPECT_EQ(shading["Alpha"], 1.0) << mesh.name;
     if (expected.rigged) {
         EXPECT_FALSE(found["armature"].is_null()) << mesh.name;
         EXPECT_NEAR(found["weight_sums"][0].get<double>(), 1.0, 1e-3) << mesh.name;
