@@ -89,9 +89,11 @@ cv::Mat toSrgb(const cv::Mat& pixels, const Bytes& icc) {
         return plain(pixels);
     }
     const Profile to(cmsCreate_sRGBProfile());
-    const Transform transform(
-        cmsCreateTransform(from.get(), layout, to.get(), TYPE_BGR_8, INTENT_RELATIVE_COLORIMETRIC,
-                           cmsFLAGS_NOCACHE | cmsFLAGS_BLACKPOINTCOMPENSATION));
+    // lcms2 converts 8 bits exactly; for 16 it samples a table, which is worth making fine.
+    constexpr cmsUInt32Number kFlags =
+        cmsFLAGS_NOCACHE | cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_HIGHRESPRECALC;
+    const Transform transform(cmsCreateTransform(from.get(), layout, to.get(), TYPE_BGR_8,
+                                                 INTENT_RELATIVE_COLORIMETRIC, kFlags));
     if (!transform) {
         log::warning(
             "The colour profile of the picture is damaged; its colours are taken for sRGB.");

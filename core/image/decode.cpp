@@ -11,12 +11,16 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include <algorithm>
+#include <limits>
+
 namespace maquette {
 namespace {
 
 /// Pixels as a decoder gives them, with all that has still to be applied.
 struct RawPicture {
     cv::Mat pixels; ///< CV_8U or CV_16U; 1, 3 (BGR) or 4 (BGRA) channels
+    bool premultiplied = false;
     Bytes icc;
     PhotoMetadata metadata;
 };
@@ -74,6 +78,7 @@ Result<RawPicture> readWithOpenCv(Bytes bytes, ImageKind kind, const std::string
     raw.metadata = readPhotoMetadata(header->exif, static_cast<double>(header->width),
                                      static_cast<double>(header->height));
     raw.icc = header->icc;
+    raw.premultiplied = header->premultiplied;
     hideOrientation(*header, bytes);
     raw.pixels = decodePixels(bytes);
     if (raw.pixels.empty() || raw.pixels.cols != header->width ||
@@ -111,6 +116,22 @@ Result<RawPicture> readPicture(Bytes bytes, const std::string& name) {
     }
     return *kind == ImageKind::Heif ? readWithLibheif(bytes, name)
                                     : readWithOpenCv(std::move(bytes), *kind, name);
+}
+
+/// Divides CV_8U or CV_16U BGRA colours by their alpha.
+template <typename T> void unmultiply(cv::Mat& pixels) {
+    constexpr int kFull = std::numeric_limits<T>::max();
+    for (int y = 0; y < pixels.rows; ++y) {
+        for (auto* p = pixels.ptr<cv::Vec<T, 4>>(y);
+             p != pixels.ptr<cv::Vec<T, 4>>(y) + pixels.cols; ++p) {
+            const int alpha = (*p)[3];
+            for (int c = 0; c < 3 && alpha > 0; ++c) {
+                const std::int64_t value = (*p)[c];
+                (*p)[c] = static_cast<T>(
+                    std::min<std::int64_t>(kFull, (value * kFull + alpha / 2) / alpha));
+            }
+        }
+    }
 }
 
 /// Takes alpha out of @p pixels as eight bits; empty when there is none.
@@ -163,6 +184,10 @@ Photo toPhoto(const std::filesystem::path& path, RawPicture raw) {
     Photo photo;
     photo.path = path;
     photo.focal35 = raw.metadata.focal35;
+    if (raw.premultiplied && raw.pixels.channels() == 4) {
+        raw.pixels.depth() == CV_8U ? unmultiply<uchar>(raw.pixels)
+                                    : unmultiply<ushort>(raw.pixels);
+    }
     const cv::Mat alpha = takeAlpha(raw.pixels);
     const cv::Mat color = toSrgb(raw.pixels, raw.icc);
     raw.pixels.release();

@@ -5,8 +5,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <array>
+#include <cmath>
 
 namespace maquette {
 namespace {
@@ -28,11 +28,11 @@ private:
 
 /// First and second moments of colour and mask within the windows.
 struct Moments {
-    cv::Mat color;      ///< CV_32FC3
-    cv::Mat mask;       ///< CV_32F
-    cv::Mat colorMask;  ///< CV_32FC3: mean of color * mask
-    cv::Mat squares;    ///< CV_32FC3: mean of b b, g g, r r
-    cv::Mat products;   ///< CV_32FC3: mean of b g, b r, g r
+    cv::Mat color;     ///< CV_32FC3
+    cv::Mat mask;      ///< CV_32F
+    cv::Mat colorMask; ///< CV_32FC3: mean of color * mask
+    cv::Mat squares;   ///< CV_32FC3: mean of b b, g g, r r
+    cv::Mat products;  ///< CV_32FC3: mean of b g, b r, g r
 
     Moments(const cv::Mat& guide, const cv::Mat& values, const WindowMean& mean)
         : color(mean(guide)), mask(mean(values)) {
@@ -102,10 +102,12 @@ cv::Mat applyGuided(const cv::Mat& coefficients, const cv::Mat& picture) {
         for (int y = rows.start; y < rows.end; ++y) {
             // Between two rows of coefficients, then along the row.
             const float at = (static_cast<float>(y) + 0.5F) * perRow - 0.5F;
-            const int above = std::clamp(static_cast<int>(std::floor(at)), 0, coefficients.rows - 1);
+            const int above =
+                std::clamp(static_cast<int>(std::floor(at)), 0, coefficients.rows - 1);
             const int below = std::min(above + 1, coefficients.rows - 1);
             const double part = std::clamp(at - static_cast<float>(above), 0.0F, 1.0F);
-            cv::addWeighted(coefficients.row(above), 1.0 - part, coefficients.row(below), part, 0.0, line);
+            cv::addWeighted(coefficients.row(above), 1.0 - part, coefficients.row(below), part, 0.0,
+                            line);
             cv::resize(line, enlarged, cv::Size(picture.cols, 1), 0, 0, cv::INTER_LINEAR);
             const auto* a = enlarged.ptr<cv::Vec4f>();
             const auto* color = picture.ptr<cv::Vec3b>(y);

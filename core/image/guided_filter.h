@@ -7,7 +7,8 @@
 
 namespace maquette {
 
-/// The mask as a linear function of colour within every window, a . color + b, for colours in 0 … 1.
+/// The mask as a linear function of colour within every window, a . color + b, for colours in 0
+/// … 1.
 ///
 /// @param guide   CV_8UC3.
 /// @param mask    CV_32F 0 … 1, of the guide's size.

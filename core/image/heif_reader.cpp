@@ -126,8 +126,9 @@ Result<HeifPicture> readHeif(ByteSpan bytes, const std::string& name) {
     if (error.code != heif_error_Ok) {
         return failure(name, error);
     }
-    const Status fits = checkPhotoSize(name, heif_image_handle_get_width(handle.get()),
-                                       heif_image_handle_get_height(handle.get()));
+    // Before cropping and turning, as it will be decoded.
+    const Status fits = checkPhotoSize(name, heif_image_handle_get_ispe_width(handle.get()),
+                                       heif_image_handle_get_ispe_height(handle.get()));
     if (!fits) {
         return fail(fits.error());
     }

@@ -23,6 +23,7 @@ struct ImageHeader {
     std::int64_t height = 0;       ///< pixels, as stored
     bool whole = true;             ///< false: the end of the picture's data is missing
     bool decodable = true;         ///< false: a variety that the decoder cannot read
+    bool premultiplied = false;    ///< the decoder will give colours multiplied by alpha
     ByteSpan exif;                 ///< a TIFF structure inside the file's bytes, or empty
     Bytes icc;                     ///< the embedded colour profile, or empty
     std::size_t orientationAt = 0; ///< Tiff: where the orientation's value is stored, or 0

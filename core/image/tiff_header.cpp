@@ -14,6 +14,7 @@ enum Tag : std::uint16_t {
     kStripByteCounts = 279,
     kTileOffsets = 324,
     kTileByteCounts = 325,
+    kExtraSamples = 338,
     kSampleFormat = 339,
     kIccProfile = 34675,
 };
@@ -72,6 +73,17 @@ bool isWhole(const ByteView& view, const Entry& offsets, const Entry& counts) {
     return true;
 }
 
+/// libtiff multiplies 8 bit colours by their alpha, if it is declared as one; deeper pixels come
+/// as they are stored.
+bool isPremultiplied(const ByteView& view, const Directory& directory) {
+    constexpr std::uint64_t kAssociated = 1;
+    constexpr std::uint64_t kUnassociated = 2;
+    constexpr std::uint64_t kByte = 8;
+    const std::uint64_t alpha = directory.find(kExtraSamples).value(view);
+    const bool isByte = directory.find(kBitsPerSample).value(view) == kByte;
+    return alpha == kAssociated || (alpha == kUnassociated && isByte);
+}
+
 } // namespace
 
 std::optional<ImageHeader> readTiffHeader(ByteSpan bytes) {
@@ -91,6 +103,7 @@ std::optional<ImageHeader> readTiffHeader(ByteSpan bytes) {
     const Entry format = directory.find(kSampleFormat);
     const std::uint64_t bits = directory.find(kBitsPerSample).value(view);
     header.decodable = (format.at == 0 || format.value(view) == kUnsigned) && bits <= 16;
+    header.premultiplied = isPremultiplied(view, directory);
     header.exif = bytes;
     header.orientationAt = directory.find(kOrientation).at;
     const Entry icc = directory.find(kIccProfile);
