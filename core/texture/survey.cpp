@@ -75,8 +75,8 @@ Result<std::unique_ptr<Survey>> surveyPhoto(const TextureInput& input, int atlas
     if (ctx.isCancelled()) {
         return ctx.cancelled();
     }
-    survey->view =
-        std::make_unique<View>(surfacesInView(input, survey->crop.camera, triangles), survey->crop);
+    survey->view = std::make_unique<View>(surfacesInView(input, survey->crop.camera, triangles),
+                                          1 + static_cast<int>(input.layers.size()), survey->crop);
     std::vector<int> hairLayers;
     for (size_t i = 0; i < input.layers.size(); ++i) {
         if (isHair(input.layers[i])) {

@@ -138,7 +138,7 @@ float Sight::weight() const {
     return clear * smoothStep(0.1F, 0.42F, cosine);
 }
 
-View::View(std::vector<SurfaceInView> surfaces, const PhotoCrop& crop)
+View::View(std::vector<SurfaceInView> surfaces, int textured, const PhotoCrop& crop)
     : m_surfaces(std::move(surfaces)), m_crop(crop) {
     const cv::Size size = crop.pixels.size();
     m_scale = std::min(1.0F, static_cast<float>(kViewSide) /
@@ -162,22 +162,27 @@ View::View(std::vector<SurfaceInView> surfaces, const PhotoCrop& crop)
             m_seenTriangle.at<int>(y, x) = hit < 0 ? -1 : hit - all.firstTriangle[surface];
         }
     }
-    findEdges();
+    findEdges(textured);
 }
 
-void View::findEdges() {
+void View::findEdges(int textured) {
     cv::Mat smooth(m_depth.size(), CV_8UC1, cv::Scalar(1));
     const auto isEdge = [&](int x, int y, int nx, int ny) {
         const int a = m_seenSurface.at<short>(y, x);
         const int b = m_seenSurface.at<short>(ny, nx);
-        // The person's outline has extended colours beyond it, so it is no edge.
-        return a >= 0 && b >= 0 &&
+        if (a < 0 || b < 0) {
+            return false; // the person's outline has extended colours beyond it
+        }
+        return (a != b && a < textured && b < textured) ||
                std::abs(m_depth.at<float>(y, x) - m_depth.at<float>(ny, nx)) > kStep;
     };
-    for (int y = 0; y + 1 < m_depth.rows; ++y) {
-        for (int x = 0; x + 1 < m_depth.cols; ++x) {
-            if (isEdge(x, y, x + 1, y) || isEdge(x, y, x, y + 1)) {
-                smooth.at<uchar>(y, x) = 0;
+    for (int y = 0; y < m_depth.rows; ++y) {
+        for (int x = 0; x < m_depth.cols; ++x) {
+            if (x + 1 < m_depth.cols && isEdge(x, y, x + 1, y)) {
+                smooth.at<uchar>(y, x) = smooth.at<uchar>(y, x + 1) = 0;
+            }
+            if (y + 1 < m_depth.rows && isEdge(x, y, x, y + 1)) {
+                smooth.at<uchar>(y, x) = smooth.at<uchar>(y + 1, x) = 0;
             }
         }
     }

@@ -35,8 +35,10 @@ class View {
 public:
     /// @param surfaces   the body first (its triangles as in the body's atlas), then layers, then
     ///                   parts that only hide.
+    /// @param textured   how many of them are body and layers: where one ends on another there is
+    ///                   an edge however thin it is.
     /// @param crop       borrowed; must outlive the view.
-    View(std::vector<SurfaceInView> surfaces, const PhotoCrop& crop);
+    View(std::vector<SurfaceInView> surfaces, int textured, const PhotoCrop& crop);
 
     [[nodiscard]] const SurfaceInView& surface(int index) const { return m_surfaces[index]; }
     [[nodiscard]] const PhotoCrop& crop() const { return m_crop; }
@@ -61,7 +63,7 @@ private:
                                    float cosine) const;
     [[nodiscard]] float edgeClear(const Eigen::Vector2f& viewPixel, float z) const;
     [[nodiscard]] float personClear(const Eigen::Vector2f& pixel) const;
-    void findEdges();
+    void findEdges(int textured);
 
     std::vector<SurfaceInView> m_surfaces;
     const PhotoCrop& m_crop;

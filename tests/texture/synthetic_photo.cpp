@@ -97,29 +97,92 @@ PosedSurface part(const SyntheticPhoto& scene, const Points& posed, TemplatePart
     return surface;
 }
 
+/// The hair helper without the strands before the face.
+PosedSurface hairBehindFace(const SyntheticPhoto& scene, const Points& posed) {
+    const PosedSurface all = part(scene, posed, TemplatePart::Hair, "hair");
+    const float face = posed.middleRows(14598, 144).col(2).mean() - 0.02F; // the eyes
+    std::vector<int> kept;
+    for (int f = 0; f < all.mesh.faceCount(); ++f) {
+        bool behind = true;
+        for (int c = all.mesh.faceOffsets[f]; c < all.mesh.faceOffsets[f + 1]; ++c) {
+            behind = behind && all.mesh.positions(all.mesh.cornerVertex[c], 2) < face;
+        }
+        if (behind) {
+            kept.push_back(f);
+        }
+    }
+    PosedSurface hair;
+    hair.name = "hair";
+    hair.mesh = subMesh(all.mesh, kept, &hair.templateVertex);
+    return hair;
+}
+
+/// Stretches a layer's UVs over its own texture.
+void fillTexture(PolygonMesh& mesh) {
+    const Eigen::RowVector2f low = mesh.uvs.colwise().minCoeff();
+    const Eigen::RowVector2f span = mesh.uvs.colwise().maxCoeff() - low;
+    mesh.uvs = (mesh.uvs.rowwise() - low).array().rowwise() / (1.05F * span.array());
+}
+
+/// Which surface each pixel shows: 0 the body, 1 … the layers, -1 none.
+struct Shot {
+    Raster raster;
+    std::vector<int> firstTriangle;
+    Triangles bodyTriangles;
+};
+
+Shot expose(const SyntheticPhoto& scene, const SceneOptions& options) {
+    Shot shot;
+    shot.bodyTriangles = bodyAtlas(scene.library->templateMesh(), 256)->triangles().vertices;
+    std::vector<std::pair<Points, Triangles>> parts = {
+        {scene.input.body.mesh.positions, shot.bodyTriangles}};
+    for (const PosedSurface& layer : scene.input.layers) {
+        parts.emplace_back(layer.mesh.positions, triangulate(layer.mesh).vertices);
+    }
+    Points points(0, 3);
+    Triangles triangles(0, 3);
+    for (const auto& [p, t] : parts) {
+        shot.firstTriangle.push_back(static_cast<int>(triangles.rows()));
+        const auto vertices = static_cast<int>(points.rows());
+        const auto faces = static_cast<int>(triangles.rows());
+        points.conservativeResize(vertices + p.rows(), 3);
+        points.bottomRows(p.rows()) = p;
+        triangles.conservativeResize(faces + t.rows(), 3);
+        triangles.bottomRows(t.rows()) = t.array() + vertices;
+    }
+    shot.raster =
+        rasterize(project(scene.input.camera, points), triangles, options.width, options.height);
+    return shot;
+}
+
+cv::Vec3b paintOf(const SyntheticPhoto& scene, const Shot& shot, const Paint& paint, int hit,
+                  const Eigen::Vector3f& weights) {
+    for (size_t i = shot.firstTriangle.size() - 1; i > 0; --i) {
+        if (hit >= shot.firstTriangle[i]) {
+            return scene.input.layers[i - 1].name == "hair" ? kHairColor : kSkirtColor;
+        }
+    }
+    Eigen::Vector3f rest = Eigen::Vector3f::Zero();
+    for (int k = 0; k < 3; ++k) {
+        rest += weights[k] * scene.rest.row(shot.bodyTriangles(hit, k)).transpose();
+    }
+    return paint(rest, shot.bodyTriangles(hit, 0));
+}
+
 void shoot(SyntheticPhoto& scene, const Paint& paint, const SceneOptions& options) {
-    const Triangles triangles = bodyAtlas(scene.library->templateMesh(), 256)->triangles().vertices;
-    const Points pixels = project(scene.input.camera, scene.input.body.mesh.positions);
-    const Raster raster = rasterize(pixels, triangles, options.width, options.height);
+    const Shot shot = expose(scene, options);
     cv::Mat& photo = scene.subject.photo.pixels;
     photo = cv::Mat(options.height, options.width, CV_8UC3, cv::Scalar(40, 220, 60)); // green
     cv::Mat mask(photo.size(), CV_8UC1, cv::Scalar(0));
     for (int y = 0; y < options.height; ++y) {
         for (int x = 0; x < options.width; ++x) {
-            const int hit = raster.at(x, y);
-            if (hit < 0) {
-                continue;
+            const int hit = shot.raster.at(x, y);
+            if (hit >= 0) {
+                const auto& weights =
+                    shot.raster.barycentric[static_cast<size_t>(y) * options.width + x];
+                photo.at<cv::Vec3b>(y, x) = paintOf(scene, shot, paint, hit, weights);
+                mask.at<uchar>(y, x) = 255;
             }
-            const Eigen::Vector3f& w =
-                raster.barycentric[static_cast<size_t>(y) * options.width + x];
-            Eigen::Vector3f rest = Eigen::Vector3f::Zero();
-            for (int k = 0; k < 3; ++k) {
-                rest += w[k] * scene.rest.row(triangles(hit, k)).transpose();
-            }
-            const float light = 1.0F - options.lightFromLeft * (rest.x() < 0.0F ? 1.0F : 0.0F);
-            photo.at<cv::Vec3b>(y, x) =
-                cv::Vec3b(cv::Vec3f(paint(rest, triangles(hit, 0))) * light);
-            mask.at<uchar>(y, x) = 255;
         }
     }
     if (options.hasMask) {
@@ -139,14 +202,13 @@ std::shared_ptr<const Library> testLibrary() {
 
 cv::Vec3b dressedPaint(const BodyZones& zones, const Eigen::Vector3f& rest, int vertex) {
     const cv::Vec3b skin(130, 165, 215);
-    const cv::Vec3b hair(25, 40, 60);
     const cv::Vec3b shirt(235, 238, 240);
     const cv::Vec3b trousers(140, 70, 40);
     const cv::Vec3b shoes(35, 35, 38);
     const float height = zones.height[vertex];
     switch (zones.zone[vertex]) {
     case Zone::Scalp:
-        return hair;
+        return kHairColor;
     case Zone::Foot:
         return shoes;
     case Zone::Torso:
@@ -180,6 +242,13 @@ std::unique_ptr<SyntheticPhoto> photograph(const Paint& paint, const SceneOption
     input.inner.push_back(part(*scene, posed, TemplatePart::LeftEye, "left eye"));
     input.inner.push_back(part(*scene, posed, TemplatePart::RightEye, "right eye"));
     input.inner.push_back(part(*scene, posed, TemplatePart::Lashes, "lashes"));
+    if (options.layers) {
+        input.layers.push_back(hairBehindFace(*scene, posed));
+        input.layers.push_back(part(*scene, posed, TemplatePart::Skirt, "skirt"));
+        for (PosedSurface& layer : input.layers) {
+            fillTexture(layer.mesh);
+        }
+    }
     shoot(*scene, paint, options);
     addPerson(*scene, options, posed);
     return scene;

@@ -32,9 +32,12 @@ struct SceneOptions {
     int height = 1100;
     bool hasFace = true;
     bool hasMask = true;
-    bool crossArm = false;      ///< the left forearm lies over the belly
-    float lightFromLeft = 0.0F; ///< 0 … 1: how much darker the right side is
+    bool layers = false;   ///< long brown hair and a red skirt (the helpers of the template)
+    bool crossArm = false; ///< the left forearm lies over the belly
 };
+
+inline const cv::Vec3b kHairColor(25, 40, 60);
+inline const cv::Vec3b kSkirtColor(50, 30, 150);
 
 /// The shared library; null (and the test should be skipped) where set-up has not fetched it.
 [[nodiscard]] std::shared_ptr<const Library> testLibrary();

@@ -304,6 +304,58 @@ TEST_F(Texture, UnseenPartsTakeTheirOwnMaterial) {
     EXPECT_LT(near(filled.at(static_cast<int>(Zone::Foot)), {35, 35, 38}), 20.0);
 }
 
+TEST_F(Texture, LayersAreColouredAllRound) {
+    SceneOptions options;
+    options.layers = true;
+    options.yaw = 20.0F;
+    const auto scene = dressed(options);
+    const TextureSet set = make(*scene);
+    ASSERT_EQ(set.layers.size(), 2U);
+    for (const SurfaceTexture& layer : set.layers) {
+        ASSERT_EQ(layer.color.rows, kSize / 2);
+        const cv::Vec3b expected = layer.name == "hair" ? kHairColor : kSkirtColor;
+        std::map<int, cv::Vec3d> sum;
+        std::map<int, int> count;
+        for (int i = 0; i < layer.color.rows * layer.color.cols; ++i) {
+            const int source = layer.source.ptr<uchar>()[i];
+            sum[source] += cv::Vec3d(layer.color.ptr<cv::Vec3b>()[i]);
+            ++count[source];
+        }
+        for (const TexelSource source :
+             {TexelSource::Outside, TexelSource::Seen, TexelSource::Continued}) {
+            const int key = static_cast<int>(source);
+            ASSERT_GT(count[key], 500) << layer.name << key;
+            EXPECT_LT(cv::norm(sum[key] / count[key] - cv::Vec3d(expected)), 12.0)
+                << layer.name << key;
+        }
+    }
+}
+
+TEST_F(Texture, ALayersColoursStayOffTheBody) {
+    SceneOptions options;
+    options.layers = true;
+    const auto scene = dressed(options);
+    const TextureSet set = make(*scene);
+    int red = 0;
+    int brown = 0;
+    for (int i = 0; i < atlas->texelCount(); ++i) {
+        if (set.body.source.ptr<uchar>()[i] != static_cast<uchar>(TexelSource::Seen)) {
+            continue;
+        }
+        const cv::Vec3b& c = set.body.color.ptr<cv::Vec3b>()[i];
+        int vertex = 0;
+        restOf(*scene, i, vertex);
+        const Zone zone = zones->zone[vertex];
+        red += distance(c, kSkirtColor) < 25.0 ? 1 : 0;
+        brown += distance(c, kHairColor) < 12.0 && zone != Zone::Scalp && zone != Zone::Foot &&
+                         zone != Zone::Ear && zone != Zone::Face
+                     ? 1
+                     : 0;
+    }
+    EXPECT_LT(red, 200);
+    EXPECT_LT(brown, 100);
+}
+
 TEST_F(Texture, LabelsTellTheGarmentsApart) {
     const auto scene = dressed();
     const auto labels = labelGarments(scene->input);

@@ -45,7 +45,7 @@ Sight lookAt(const View& view, int surface, float x) {
 
 TEST(Visibility, HeadOnAndUnhiddenIsFullyTrusted) {
     const PhotoCrop crop = plainCrop();
-    const View view({wall(-1.0F, 1.0F, 3.0F)}, crop);
+    const View view({wall(-1.0F, 1.0F, 3.0F)}, 1, crop);
     const Sight sight = lookAt(view, 0, 0.0F);
     EXPECT_NEAR(sight.pixel.x(), 199.5F, 1e-3F);
     EXPECT_NEAR(sight.cosine, 1.0F, 1e-5F);
@@ -55,7 +55,7 @@ TEST(Visibility, HeadOnAndUnhiddenIsFullyTrusted) {
 
 TEST(Visibility, AnotherSurfaceHidesAndKeepsAMargin) {
     const PhotoCrop crop = plainCrop();
-    const View view({wall(-1.0F, 1.0F, 3.0F), wall(0.0F, 1.0F, 2.0F)}, crop);
+    const View view({wall(-1.0F, 1.0F, 3.0F), wall(0.0F, 1.0F, 2.0F)}, 2, crop);
     EXPECT_EQ(lookAt(view, 0, 0.5F).clear, 0.0F);    // behind
     EXPECT_EQ(lookAt(view, 0, -0.004F).clear, 0.0F); // beside the edge: another's colours
     EXPECT_EQ(lookAt(view, 0, -0.3F).clear, 1.0F);   // well away
@@ -64,9 +64,18 @@ TEST(Visibility, AnotherSurfaceHidesAndKeepsAMargin) {
 
 TEST(Visibility, ALayerHidesHoweverCloseItLies) {
     const PhotoCrop crop = plainCrop();
-    const View view({wall(-1.0F, 1.0F, 3.0F), wall(-1.0F, 1.0F, 2.998F)}, crop);
+    const View view({wall(-1.0F, 1.0F, 3.0F), wall(-1.0F, 1.0F, 2.998F)}, 2, crop);
     EXPECT_EQ(lookAt(view, 0, 0.3F).clear, 0.0F);
     EXPECT_EQ(lookAt(view, 1, 0.3F).clear, 1.0F);
+}
+
+TEST(Visibility, ALayersHemKeepsAMarginHoweverThin) {
+    const PhotoCrop crop = plainCrop();
+    const View view({wall(-1.0F, 1.0F, 3.0F), wall(0.0F, 1.0F, 2.99F)}, 2, crop);
+    EXPECT_EQ(lookAt(view, 1, 0.004F).clear, 0.0F);
+    EXPECT_EQ(lookAt(view, 1, 0.1F).clear, 1.0F);
+    const View hidden({wall(-1.0F, 1.0F, 3.0F), wall(0.0F, 1.0F, 2.99F)}, 1, crop);
+    EXPECT_EQ(lookAt(hidden, 0, -0.02F).clear, 1.0F); // lids and lips meet eyes without a margin
 }
 
 TEST(Visibility, FadesOutsideThePersonAndThePhoto) {
@@ -76,7 +85,7 @@ TEST(Visibility, FadesOutsideThePersonAndThePhoto) {
             crop.outside.at<float>(y, x) = static_cast<float>(x - 219);
         }
     }
-    const View view({wall(-3.0F, 3.0F, 3.0F)}, crop);
+    const View view({wall(-3.0F, 3.0F, 3.0F)}, 1, crop);
     EXPECT_EQ(lookAt(view, 0, 0.2F).clear, 1.0F);  // 1 pixel beyond the person: extended colour
     EXPECT_EQ(lookAt(view, 0, 0.5F).clear, 0.0F);  // 30 pixels beyond
     EXPECT_EQ(lookAt(view, 0, -2.5F).clear, 0.0F); // outside the photo
@@ -87,11 +96,11 @@ TEST(Visibility, SteepAndBackFacesAreNotTaken) {
     SurfaceInView slanted = wall(-1.0F, 1.0F, 3.0F);
     slanted.position.col(2).tail(2).array() += 30.0F; // recedes by 86 degrees
     slanted.normal = vertexNormals(slanted.position, slanted.triangles);
-    const View steep({slanted}, crop);
+    const View steep({slanted}, 1, crop);
     EXPECT_EQ(steep.look(0, {0, 1, 2}, {0.45F, 0.45F, 0.1F}).weight(), 0.0F);
     SurfaceInView back = wall(-1.0F, 1.0F, 3.0F);
     back.normal *= -1.0F;
-    const View away({back}, crop);
+    const View away({back}, 1, crop);
     EXPECT_LT(lookAt(away, 0, 0.1F).cosine, 0.0F);
     EXPECT_EQ(lookAt(away, 0, 0.1F).weight(), 0.0F);
 }
