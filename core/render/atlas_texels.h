@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  Painting into a UV atlas by where each texel lies on the surface.
+
+#include "core/geometry/mesh.h"
+#include "core/geometry/rasterizer.h"
+
+#include <opencv2/core.hpp>
+
+#include <functional>
+#include <vector>
+
+namespace maquette {
+
+/// sRGB 0 … 1 and alpha.
+using Paint = Eigen::Vector4f;
+
+/// Which point of the surface each texel shows.
+class AtlasTexels {
+public:
+    /// @param mesh  with UV in [0,1].
+    /// @param size  side of the atlas, pixels.
+    AtlasTexels(const PolygonMesh& mesh, int size);
+
+    [[nodiscard]] int size() const { return m_raster.width; }
+
+    /// Per-vertex values [V,K] at a texel that is on the surface.
+    [[nodiscard]] Eigen::VectorXf valuesAt(const Eigen::MatrixXf& values, int x, int y) const;
+
+    /// Calls @p paint for every texel on the surface and spreads the colours at the islands'
+    /// edges outward, so that filtering never meets an unpainted texel.
+    /// @param values  [V,K] per vertex; @p paint receives them interpolated.
+    /// @return        CV_8UC4.
+    /// @threading     @p paint is called from two threads.
+    [[nodiscard]] cv::Mat
+    paint(const Eigen::MatrixXf& values,
+          const std::function<Paint(const Eigen::VectorXf& values)>& paint) const;
+
+private:
+    Triangulation m_triangulation;
+    Raster m_raster;
+};
+
+/// UVs stretched so that they fill the square but for a margin of 2 %.
+[[nodiscard]] PolygonMesh withNormalizedUvs(PolygonMesh mesh);
+
+} // namespace maquette

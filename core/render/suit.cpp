@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/render/suit.h"
+
+#include "core/render/atlas_texels.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace maquette {
+namespace {
+
+using Edge = std::pair<int, int>;
+
+Edge edgeOf(int a, int b) {
+    return {std::min(a, b), std::max(a, b)};
+}
+
+/// Rows appended to the positions, UVs or values of a mesh being refined.
+template <typename Matrix>
+void appendMeans(Matrix& rows, const std::vector<std::vector<int>>& sources) {
+    const Eigen::Index old = rows.rows();
+    rows.conservativeResize(old + static_cast<Eigen::Index>(sources.size()), Eigen::NoChange);
+    for (size_t i = 0; i < sources.size(); ++i) {
+        auto row = rows.row(old + static_cast<Eigen::Index>(i));
+        row.setZero();
+        for (const int source : sources[i]) {
+            row += rows.row(source);
+        }
+        row /= static_cast<float>(sources[i].size());
+    }
+}
+
+/// Numbers the points that subdivision adds: one an edge, one a face.
+class PointAdder {
+public:
+    explicit PointAdder(int count) : m_next(count) {}
+
+    int onEdge(int a, int b) {
+        const auto [found, isNew] = m_edges.try_emplace(edgeOf(a, b), m_next);
+        if (isNew) {
+            m_sources.push_back({a, b});
+            ++m_next;
+        }
+        return found->second;
+    }
+
+    int inFace(std::vector<int> corners) {
+        m_sources.push_back(std::move(corners));
+        return m_next++;
+    }
+
+    [[nodiscard]] const std::vector<std::vector<int>>& sources() const { return m_sources; }
+
+private:
+    int m_next;
+    std::map<Edge, int> m_edges;
+    std::vector<std::vector<int>> m_sources;
+};
+
+std::vector<int> splitFace(PointAdder& adder, const int* corners, int count) {
+    const int middle = adder.inFace({corners, corners + count});
+    std::vector<int> result;
+    for (int i = 0; i < count; ++i) {
+        const int next = corners[(i + 1) % count];
+        const int before = corners[(i + count - 1) % count];
+        result.insert(result.end(), {corners[i], adder.onEdge(corners[i], next), middle,
+                                     adder.onEdge(before, corners[i])});
+    }
+    return result;
+}
+
+constexpr int kRefinements = 2;
+
+PolygonMesh refined(PolygonMesh mesh, Eigen::MatrixXf& values) {
+    for (int i = 0; i < kRefinements; ++i) {
+        mesh = subdivideQuads(mesh, values);
+    }
+    return mesh;
+}
+
+} // namespace
+
+PolygonMesh subdivideQuads(const PolygonMesh& mesh, Eigen::MatrixXf& values) {
+    PointAdder vertices(mesh.vertexCount());
+    PointAdder uvs(static_cast<int>(mesh.uvs.rows()));
+    PolygonMesh result;
+    result.faceOffsets.push_back(0);
+    for (int f = 0; f < mesh.faceCount(); ++f) {
+        const int first = mesh.faceOffsets[f];
+        const int count = mesh.faceOffsets[f + 1] - first;
+        const auto corners = splitFace(vertices, mesh.cornerVertex.data() + first, count);
+        const auto uvCorners = splitFace(uvs, mesh.cornerUv.data() + first, count);
+        result.cornerVertex.insert(result.cornerVertex.end(), corners.begin(), corners.end());
+        result.cornerUv.insert(result.cornerUv.end(), uvCorners.begin(), uvCorners.end());
+        for (int i = 0; i < count; ++i) {
+            result.faceOffsets.push_back(result.faceOffsets.back() + 4);
+        }
+    }
+    result.positions = mesh.positions;
+    result.uvs = mesh.uvs;
+    appendMeans(result.positions, vertices.sources());
+    appendMeans(result.uvs, uvs.sources());
+    if (values.rows() > 0) {
+        appendMeans(values, vertices.sources());
+    }
+    return result;
+}
+
+Suit::Suit(const Template& body, TemplatePart part, const Eigen::MatrixXf& values) {
+    m_coarse = withNormalizedUvs(subMesh(body.mesh, body.facesOf(part), &m_templateVertex));
+    m_values = values(m_templateVertex, Eigen::all);
+    m_mesh = refined(m_coarse, m_values);
+    m_triangles = triangulate(m_mesh).vertices;
+    m_neighbours = vertexNeighbours(m_mesh);
+}
+
+Points Suit::posed(const Points& templatePositions) const {
+    PolygonMesh mesh = m_coarse;
+    mesh.positions = templatePositions(m_templateVertex, Eigen::all);
+    Eigen::MatrixXf none;
+    Points positions = refined(std::move(mesh), none).positions;
+    for (int i = 0; i < 4; ++i) {
+        smoothOnce(positions, m_neighbours, 0.5F); // rounds the flat quads
+    }
+    return positions;
+}
+
+PolygonMesh cutMesh(const PolygonMesh& mesh, const std::vector<float>& keep,
+                    Eigen::MatrixXf& values) {
+    PolygonMesh result = mesh;
+    result.faceOffsets.assign(1, 0);
+    result.cornerVertex.clear();
+    result.cornerUv.clear();
+    std::map<Edge, int> cutVertices;
+    std::map<Edge, int> cutUvs;
+    std::vector<std::array<float, 3>> newVertices; // from, to, share
+    std::vector<std::array<float, 3>> newUvs;
+    const auto addCut = [](std::map<Edge, int>& known, std::vector<std::array<float, 3>>& list,
+                           Eigen::Index base, int inside, int outside, float share) {
+        const auto [found, isNew] = known.try_emplace(
+            Edge(inside, outside), static_cast<int>(base) + static_cast<int>(list.size()));
+        if (isNew) {
+            list.push_back({static_cast<float>(inside), static_cast<float>(outside), share});
+        }
+        return found->second;
+    };
+    for (int f = 0; f < mesh.faceCount(); ++f) {
+        const int first = mesh.faceOffsets[f];
+        const int count = mesh.faceOffsets[f + 1] - first;
+        const size_t before = result.cornerVertex.size();
+        for (int i = 0; i < count; ++i) {
+            const int here = first + i;
+            const int next = first + (i + 1) % count;
+            const float a = keep[mesh.cornerVertex[here]];
+            const float b = keep[mesh.cornerVertex[next]];
+            if (a >= 0.0F) {
+                result.cornerVertex.push_back(mesh.cornerVertex[here]);
+                result.cornerUv.push_back(mesh.cornerUv[here]);
+            }
+            if ((a >= 0.0F) != (b >= 0.0F)) {
+                const int in = a >= 0.0F ? here : next;
+                const int out = a >= 0.0F ? next : here;
+                const float inValue = keep[mesh.cornerVertex[in]];
+                const float share = inValue / (inValue - keep[mesh.cornerVertex[out]]);
+                result.cornerVertex.push_back(addCut(cutVertices, newVertices, mesh.vertexCount(),
+                                                     mesh.cornerVertex[in], mesh.cornerVertex[out],
+                                                     share));
+                result.cornerUv.push_back(addCut(cutUvs, newUvs, mesh.uvs.rows(), mesh.cornerUv[in],
+                                                 mesh.cornerUv[out], share));
+            }
+        }
+        if (result.cornerVertex.size() - before < 3) {
+            result.cornerVertex.resize(before);
+            result.cornerUv.resize(before);
+        } else {
+            result.faceOffsets.push_back(static_cast<int>(result.cornerVertex.size()));
+        }
+    }
+    const auto interpolate = [](auto& rows, const std::vector<std::array<float, 3>>& cuts) {
+        const Eigen::Index base = rows.rows();
+        rows.conservativeResize(base + static_cast<Eigen::Index>(cuts.size()), Eigen::NoChange);
+        for (size_t i = 0; i < cuts.size(); ++i) {
+            const auto from = static_cast<Eigen::Index>(cuts[i][0]);
+            const auto to = static_cast<Eigen::Index>(cuts[i][1]);
+            rows.row(base + static_cast<Eigen::Index>(i)) =
+                rows.row(from) + cuts[i][2] * (rows.row(to) - rows.row(from));
+        }
+    };
+    interpolate(result.positions, newVertices);
+    interpolate(result.uvs, newUvs);
+    if (values.rows() > 0) {
+        interpolate(values, newVertices);
+    }
+    std::vector<int> all(result.faceCount());
+    for (int f = 0; f < result.faceCount(); ++f) {
+        all[f] = f;
+    }
+    std::vector<int> kept;
+    result = subMesh(result, all, &kept);
+    if (values.rows() > 0) {
+        values = values(kept, Eigen::all).eval();
+    }
+    return result;
+}
+
+void foldHems(PolygonMesh& mesh, float depth) {
+    const Points normals = vertexNormals(mesh.positions, triangulate(mesh).vertices);
+    struct OpenEdge {
+        int a, b, uvA, uvB;
+    };
+    std::map<Edge, int> uses;
+    std::vector<OpenEdge> edges;
+    for (int f = 0; f < mesh.faceCount(); ++f) {
+        const int first = mesh.faceOffsets[f];
+        const int count = mesh.faceOffsets[f + 1] - first;
+        for (int i = 0; i < count; ++i) {
+            const int here = first + i;
+            const int next = first + (i + 1) % count;
+            edges.push_back({mesh.cornerVertex[here], mesh.cornerVertex[next], mesh.cornerUv[here],
+                             mesh.cornerUv[next]});
+            ++uses[edgeOf(edges.back().a, edges.back().b)];
+        }
+    }
+    std::map<int, int> inner;
+    std::vector<int> sources;
+    const auto innerOf = [&](int v) {
+        const auto [found, isNew] =
+            inner.try_emplace(v, mesh.vertexCount() + static_cast<int>(sources.size()));
+        if (isNew) {
+            sources.push_back(v);
+        }
+        return found->second;
+    };
+    for (const auto& edge : edges) {
+        if (uses[edgeOf(edge.a, edge.b)] != 1) {
+            continue;
+        }
+        const int innerA = innerOf(edge.a);
+        const int innerB = innerOf(edge.b);
+        mesh.cornerVertex.insert(mesh.cornerVertex.end(), {edge.b, edge.a, innerA, innerB});
+        mesh.cornerUv.insert(mesh.cornerUv.end(), {edge.uvB, edge.uvA, edge.uvA, edge.uvB});
+        mesh.faceOffsets.push_back(static_cast<int>(mesh.cornerVertex.size()));
+    }
+    const Eigen::Index base = mesh.positions.rows();
+    mesh.positions.conservativeResize(base + static_cast<Eigen::Index>(sources.size()),
+                                      Eigen::NoChange);
+    for (size_t i = 0; i < sources.size(); ++i) {
+        mesh.positions.row(base + static_cast<Eigen::Index>(i)) =
+            mesh.positions.row(sources[i]) - depth * normals.row(sources[i]);
+    }
+}
+
+std::vector<std::vector<int>> vertexNeighbours(const PolygonMesh& mesh) {
+    std::vector<std::vector<int>> neighbours(mesh.vertexCount());
+    for (int f = 0; f < mesh.faceCount(); ++f) {
+        const int first = mesh.faceOffsets[f];
+        const int count = mesh.faceOffsets[f + 1] - first;
+        for (int i = 0; i < count; ++i) {
+            const int a = mesh.cornerVertex[first + i];
+            const int b = mesh.cornerVertex[first + (i + 1) % count];
+            neighbours[a].push_back(b);
+            neighbours[b].push_back(a);
+        }
+    }
+    for (auto& list : neighbours) {
+        std::sort(list.begin(), list.end());
+        list.erase(std::unique(list.begin(), list.end()), list.end());
+    }
+    return neighbours;
+}
+
+void smoothOnce(Points& positions, const std::vector<std::vector<int>>& neighbours, float share) {
+    const Points old = positions;
+    for (size_t v = 0; v < neighbours.size(); ++v) {
+        if (neighbours[v].empty()) {
+            continue;
+        }
+        Eigen::RowVector3f mean = Eigen::RowVector3f::Zero();
+        for (const int n : neighbours[v]) {
+            mean += old.row(n);
+        }
+        mean /= static_cast<float>(neighbours[v].size());
+        positions.row(static_cast<Eigen::Index>(v)) +=
+            share * (mean - old.row(static_cast<Eigen::Index>(v)));
+    }
+}
+
+} // namespace maquette
