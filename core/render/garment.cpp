@@ -69,10 +69,12 @@ float foldHeight(const BodyPlace& place, const Garment& garment) {
     const Eigen::Vector2f along = clothPlace(place);
     const bool limb = place.arm > 0.5F || place.legPlace > 0.25F;
     const float f = garment.foldsPerMetre;
+    const float across = along.x() * f;
+    const float down = along.y() * f;
+    const float deep = place.base.z() * f;
     const Vector3f stretched =
-        limb ? Vector3f(along.x() * 0.45F * f, along.y() * 1.7F * f, place.base.z() * 0.5F * f)
-             : Vector3f(along.x() * f, (along.y() + 0.5F * std::abs(place.base.x())) * 0.8F * f,
-                        place.base.z() * 0.6F * f);
+        limb ? Vector3f(0.75F * across + 0.45F * down, 1.2F * down, 0.6F * deep)
+             : Vector3f(across, 0.8F * down + 0.4F * std::abs(across), 0.6F * deep);
     const float n = fractalNoise(stretched, 2, garment.cloth.seed + 5);
     const float crest = std::max(0.0F, 1.0F - std::abs(2.0F * n - 1.0F) * 3.2F);
     const float ridge = crest * crest * (1.6F - 0.6F * crest) +

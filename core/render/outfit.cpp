@@ -192,7 +192,7 @@ Garment trousers(const Cloth& cloth, float looseness, float hem, float waist) {
         return std::min({waist - place.base.y(), (hem - place.legPlace) * 0.39F, offArms(place)});
     };
     garment.ease = [=](const BodyPlace& place) { return trouserEase(place, looseness); };
-    garment.folds = 0.002F + 0.34F * looseness;
+    garment.folds = 0.002F + 0.24F * looseness;
     garment.foldsPerMetre = 15.0F;
     garment.relax = 6 + static_cast<int>(looseness * 900.0F);
     garment.painter = [=](const BodyPlace& place, float edge, const Cloth& c) {
@@ -314,14 +314,21 @@ void addDress(Outfit& outfit, Random& random) {
     outfit.description += "dress";
 }
 
+/// The top is tucked in.
+void addSkirt(Outfit& outfit, Random& random) {
+    const bool sleeves = random.chance(0.6);
+    const float sleeve = sleeves ? pick(random, 0.4, 1.9) : 0.08F;
+    outfit.garments.push_back(underShorts(random));
+    outfit.garments.push_back(tShirt(sampleCloth(random, {Plain, Stripes, Heather}),
+                                     pick(random, 0.002, 0.006), sleeve, 0.11F));
+    outfit.garments.push_back(
+        skirt(sampleCloth(random, {Plain, Checks, Denim}), pick(random, -0.60, -0.18), 0.172F));
+    outfit.description += "tucked top, skirt";
+}
+
 void addBottom(Outfit& outfit, bool female, Random& random) {
     const double kind = random.uniform();
-    if (female && kind < 0.22) {
-        outfit.garments.push_back(underShorts(random));
-        outfit.garments.push_back(
-            skirt(sampleCloth(random, {Plain, Checks, Denim}), pick(random, -0.60, -0.18), 0.15F));
-        outfit.description += ", skirt";
-    } else if (kind < 0.42) {
+    if (kind < 0.22) {
         const Cloth cloth =
             random.chance(0.5) ? sampleDenim(random) : sampleCloth(random, {Plain, Heather});
         const float looseness = pick(random, 0.006, 0.022);
@@ -370,6 +377,8 @@ Outfit sampleOutfit(const MacroParameters& macro, Random& random) {
     const bool female = macro.gender < 0.5;
     if (female && random.chance(0.16)) {
         addDress(outfit, random);
+    } else if (female && random.chance(0.20)) {
+        addSkirt(outfit, random);
     } else {
         // Trousers go on first: most shirts are worn over them.
         Outfit top;

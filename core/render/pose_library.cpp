@@ -149,11 +149,11 @@ private:
         for (const Side side : kSides) {
             const float high = side == upper ? 0.0F : -0.055F;
             const float front = side == upper ? 0.085F : 0.04F;
-            const Vector3f wrist(PoseBuilder::outward(side, -0.11F, 0.0F, 0.0F).x(),
+            const Vector3f wrist(PoseBuilder::outward(side, -0.075F, 0.0F, 0.0F).x(),
                                  chest.y() - 0.16F + high, depth + front);
             m_builder.reachArm(side, wrist, PoseBuilder::outward(side, 1.0F, -0.9F, 0.1F));
-            m_builder.twistHand(side, -10.0F);
-            m_builder.curlFingers(side, 16.0F, 6.0F);
+            m_builder.twistHand(side, 25.0F);
+            m_builder.curlFingers(side, 26.0F, 8.0F);
         }
     }
 
