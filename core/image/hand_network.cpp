@@ -155,7 +155,8 @@ HandNetwork::Reading HandNetwork::read(const PhotoLevels& photo, const SquareCro
     const auto* points = outputs[0].ptr<cv::Point3f>();
     for (std::size_t i = 0; i < reading.points.size(); ++i) {
         const cv::Point2f pixel = crop.toPhoto({points[i].x / kInput, points[i].y / kInput});
-        reading.points[i] = {pixel.x, pixel.y, points[i].z / kInput * crop.side};
+        constexpr float kDepthScale = 0.4F; // the network's depths are this much too small
+        reading.points[i] = {pixel.x, pixel.y, points[i].z / kDepthScale / kInput * crop.side};
     }
     return reading;
 }

@@ -9,6 +9,7 @@
 #include "core/image/mask_fusion.h"
 #include "core/image/matting.h"
 #include "core/image/model_file.h"
+#include "core/image/people_finder.h"
 #include "core/image/pose_network.h"
 #include "core/image/subject_warnings.h"
 
@@ -72,6 +73,16 @@ struct Candidate {
     cv::Rect2f box;
 };
 
+/// True when both stand for one person: on average their points are hardly apart.
+bool isSame(const Candidate& a, const Candidate& b) {
+    double apart = 0;
+    for (std::size_t i = 0; i < kBodyLandmarks; ++i) {
+        apart += cv::norm(a.pose.landmarks[i].pixel - b.pose.landmarks[i].pixel) / kBodyLandmarks;
+    }
+    constexpr double kApart = 0.15;
+    return apart < kApart * std::max({a.box.height, a.box.width, b.box.height, b.box.width});
+}
+
 Person toPerson(const Candidate& candidate) {
     Person person;
     person.box = candidate.box;
@@ -98,6 +109,9 @@ public:
 private:
     Result<Subject> perceiveUnguarded(Photo photo, const PerceptionOptions& options,
                                       const Context& ctx);
+    Result<std::vector<Candidate>> readPoses(const PhotoLevels& levels,
+                                             const std::vector<Detection>& found,
+                                             PoseNetwork& network, const Context& ctx);
     Result<std::vector<Candidate>> findPeople(const PhotoLevels& levels, Subject& subject,
                                               const PerceptionOptions& options, const Context& ctx);
     Status addFace(const PhotoLevels& levels, Person& person);
@@ -108,7 +122,7 @@ private:
     Result<Matting*> matting(MaskQuality quality, Subject& subject);
 
     fs::path m_folder;
-    std::optional<SsdDetector> m_detector;
+    std::optional<PeopleFinder> m_finder;
     std::optional<PoseNetwork> m_fullPose;
     std::optional<PoseNetwork> m_heavyPose;
     std::optional<FaceNetwork> m_face;
@@ -155,39 +169,22 @@ Result<Matting*> NetworkPerception::matting(MaskQuality quality, Subject& subjec
                   [&] { return Result<Matting>(Matting(m_folder, MaskQuality::Fast)); });
 }
 
-Result<std::vector<Candidate>> NetworkPerception::findPeople(const PhotoLevels& levels,
-                                                             Subject& subject,
-                                                             const PerceptionOptions& options,
-                                                             const Context& ctx) {
-    auto detector =
-        ensure(m_detector, [&] { return SsdDetector::load(m_folder, personDetectorLayout()); });
-    if (!detector) {
-        return fail(detector.error());
-    }
-    std::vector<Detection> found;
-    {
-        const StepTimer timer("person detection");
-        found = (*detector)->detect(levels.working);
-    }
-    constexpr std::size_t kMostPeople = 6;
-    found.resize(std::min(found.size(), kMostPeople));
-    auto network = poseNetwork(options.quality, subject);
-    if (!network) {
-        return fail(network.error());
-    }
+Result<std::vector<Candidate>> NetworkPerception::readPoses(const PhotoLevels& levels,
+                                                            const std::vector<Detection>& found,
+                                                            PoseNetwork& network, const Context& ctx) {
     std::vector<Candidate> people;
-    for (Detection& detection : found) {
+    for (const Detection& detection : found) {
         if (ctx.isCancelled()) {
             return ctx.cancelled();
         }
-        for (cv::Point2f& point : detection.points) {
-            point = levels.toPhoto(point);
-        }
         const StepTimer timer("body points");
-        Candidate candidate{(*network)->run(levels, PoseNetwork::cropFor(detection)), {}};
+        Candidate candidate{network.run(levels, PoseNetwork::cropFor(detection)), {}};
         constexpr float kPresent = 0.5F;
-        if (candidate.pose.presence >= kPresent) {
-            candidate.box = boxOf(candidate.pose, levels);
+        candidate.box = boxOf(candidate.pose, levels);
+        const bool known = std::any_of(people.begin(), people.end(), [&](const Candidate& other) {
+            return isSame(candidate, other);
+        });
+        if (candidate.pose.presence >= kPresent && !known) {
             people.push_back(std::move(candidate));
         }
     }
@@ -195,6 +192,31 @@ Result<std::vector<Candidate>> NetworkPerception::findPeople(const PhotoLevels& 
         return a.box.area() > b.box.area();
     });
     return people;
+}
+
+Result<std::vector<Candidate>> NetworkPerception::findPeople(const PhotoLevels& levels, Subject& subject,
+                                                             const PerceptionOptions& options,
+                                                             const Context& ctx) {
+    auto finder = ensure(m_finder, [&] { return PeopleFinder::load(m_folder); });
+    if (!finder) {
+        return fail(finder.error());
+    }
+    auto network = poseNetwork(options.quality, subject);
+    if (!network) {
+        return fail(network.error());
+    }
+    for (const bool far : {false, true}) {
+        std::optional<StepTimer> timer(far ? "person detection, far" : "person detection");
+        std::vector<Detection> found = far ? (*finder)->findFar(levels) : (*finder)->find(levels);
+        timer.reset();
+        constexpr std::size_t kMostPeople = 6;
+        found.resize(std::min(found.size(), kMostPeople));
+        auto people = readPoses(levels, found, **network, ctx);
+        if (!people || !people->empty()) {
+            return people;
+        }
+    }
+    return std::vector<Candidate>();
 }
 
 Status NetworkPerception::addFace(const PhotoLevels& levels, Person& person) {
