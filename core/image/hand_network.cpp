@@ -33,6 +33,20 @@ ArmEnd armEnd(const Body& body, bool left) {
     return {elbow.pixel, wrist.pixel, (2 * indexFinger.pixel + pinky.pixel) / 3, wrist.visibility};
 }
 
+/// True when both arms were led to one hand.
+bool isSame(const Hand& a, const Hand& b) {
+    const auto pixel = [](const Hand& hand, std::size_t i) {
+        return cv::Point2f(hand.points[i].x, hand.points[i].y);
+    };
+    double apart = 0;
+    for (std::size_t i = 0; i < kHandLandmarks; ++i) {
+        apart += cv::norm(pixel(a, i) - pixel(b, i)) / kHandLandmarks;
+    }
+    constexpr double kApart = 0.4; // of the palm's length
+    return apart < kApart * std::max(cv::norm(pixel(a, 0) - pixel(a, kMiddleBase)),
+                                     cv::norm(pixel(b, 0) - pixel(b, kMiddleBase)));
+}
+
 /// A square that holds the hand even where it points at the camera.
 SquareCrop cropFor(const ArmEnd& arm) {
     constexpr float kMargin = 2.7F;
@@ -57,6 +71,9 @@ struct HandNetwork::Reading {
     /// False when the points have run off: another look would be at nothing.
     [[nodiscard]] bool isPlausible(cv::Size photo) const;
 
+    /// 0 … 1: how much the network agrees that it is this side's hand.
+    [[nodiscard]] float agreement(bool left) const;
+
     /// True when it is surely the hand of the arm that ends at @p wrist.
     /// @param reach  side of the square that was searched, photo pixels.
     [[nodiscard]] bool isHand(cv::Point2f wrist, float reach, bool left) const;
@@ -68,12 +85,15 @@ bool HandNetwork::Reading::isPlausible(cv::Size photo) const {
     return frame.contains(next.center) && next.side >= 8.0F;
 }
 
+float HandNetwork::Reading::agreement(bool left) const {
+    return left ? 1.0F - rightness : rightness;
+}
+
 bool HandNetwork::Reading::isHand(cv::Point2f wrist, float reach, bool left) const {
     constexpr float kSure = 0.7F;
-    constexpr float kSide = 0.6F;
+    constexpr float kSide = 0.2F;  // hands seen edge-on are often taken for the other one
     constexpr double kNear = 0.15; // of the reach; true hands lie within 0.1
-    const float side = left ? 1.0F - rightness : rightness;
-    return score >= kSure && side >= kSide &&
+    return score >= kSure && agreement(left) >= kSide &&
            cv::norm(cv::Point2f(points[0].x, points[0].y) - wrist) <= kNear * reach;
 }
 
@@ -188,7 +208,8 @@ std::optional<Hand> HandNetwork::readHand(const PhotoLevels& photo, const Body& 
             return std::nullopt;
         }
     }
-    return Hand{left, reading.score, reading.points};
+    // Half in doubt about the side is no doubt about the hand.
+    return Hand{left, reading.score * std::min(1.0F, 2 * reading.agreement(left)), reading.points};
 }
 
 std::vector<Hand> HandNetwork::run(const PhotoLevels& photo, const Body& body) {
@@ -197,6 +218,9 @@ std::vector<Hand> HandNetwork::run(const PhotoLevels& photo, const Body& body) {
         if (const auto hand = readHand(photo, body, left)) {
             hands.push_back(*hand);
         }
+    }
+    if (hands.size() == 2 && isSame(hands[0], hands[1])) {
+        hands.erase(hands[0].score < hands[1].score ? hands.begin() : hands.begin() + 1);
     }
     return hands;
 }

@@ -27,14 +27,14 @@ struct Photo {
 
 struct BodyLandmark {
     cv::Point2f pixel;   ///< photo pixels
-    float depth = 0;     ///< relative to the hips, in pixels of the photo, smaller = nearer
+    float depth = 0;     ///< relative to the hips, in pixels of the photo, smaller = nearer; rough
     float visibility = 0; ///< 0 … 1
     cv::Point3f world;   ///< metres, hip-centred, camera axes (x right, y down, z forward)
 };
 
 struct Hand {
     bool left = false; ///< the person's left
-    float score = 0;
+    float score = 0;   ///< 0 … 1; lower where the side is in doubt, and with it the depths
     std::array<cv::Point3f, kHandLandmarks> points; ///< photo pixels; z relative to the wrist, pixels
 };
 
