@@ -31,13 +31,19 @@ struct SkinModel {
     cv::Vec3f sigma;
 
     [[nodiscard]] float distance(const cv::Vec3f& f) const {
+        // Shaded and tanned skin may be redder.
+        const float shade = std::min(0.0F, f[2] - mean[2]);
         float sum = 0.0F;
         for (int k = 0; k < 3; ++k) {
-            const float d = (f[k] - mean[k]) / sigma[k];
+            const float expected = std::clamp(f[k], mean[k], mean[k] + kShade[k] * shade);
+            const float d = (f[k] - expected) / sigma[k];
             sum += d * d;
         }
         return std::sqrt(sum);
     }
+
+    /// At most so much does each feature rise per ln luma below the mean's.
+    static constexpr float kShade[3] = {-0.25F, -0.15F, 0.0F};
 };
 
 /// Human skin of any complexion: ln R/G 0.1 … 0.6, ln G/B 0 … 0.5.
@@ -76,7 +82,7 @@ SkinModel robustModel(const std::vector<cv::Vec3f>& samples, const cv::Vec3f& fl
         for (float& v : values) {
             v = std::abs(v - model.mean[k]);
         }
-        model.sigma[k] = std::max(floor[k], 1.48F * median(values));
+        model.sigma[k] = std::clamp(1.48F * median(values), floor[k], 1.7F * floor[k]);
     }
     return model;
 }

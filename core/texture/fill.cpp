@@ -12,7 +12,7 @@ namespace {
 constexpr float kAcross = 1e-4F;
 constexpr int kRingsBeyond = 2;
 /// What a head shows of its hair is often a lit fringe; the back keeps to the hair's middle colour.
-constexpr float kHairPull = 0.004F;
+constexpr float kHairPull = 0.02F;
 
 /// 0 … 1: how surely a sample shows the garment that its vertex is labelled with. Blends at hems
 /// and hairlines must not spread.
@@ -24,7 +24,7 @@ float purity(const Sample& s, Garment garment, Zone zone) {
         return smoothStep(least, least + 0.3F, s.skin) * (1.0F - smoothStep(0.2F, 0.5F, s.hair));
     }
     case Garment::Hair:
-        return 1.0F - smoothStep(0.15F, 0.6F, s.skin);
+        return smoothStep(0.3F, 0.7F, s.hair);
     default:
         return (1.0F - smoothStep(0.2F, 0.6F, s.skin)) * (1.0F - smoothStep(0.3F, 0.6F, s.hair));
     }
@@ -71,6 +71,28 @@ Known gatherColors(const Survey& survey, const ClothSight& cloth) {
     }
     known.color.array().colwise() /= known.weight.array().max(1e-6F);
     return known;
+}
+
+/// Clothes that the photo shows keep their mean colour where their own colours do not reach.
+Palette seenPalette(const Palette& palette, const Known& known,
+                    const std::vector<Garment>& vertex) {
+    Palette own = palette;
+    for (const auto& [garment, color] :
+         {std::pair(Garment::Upper, &own.upper), std::pair(Garment::Lower, &own.lower),
+          std::pair(Garment::Shoes, &own.shoes)}) {
+        Eigen::Vector3f sum = Eigen::Vector3f::Zero();
+        float weight = 0.0F;
+        for (int v = 0; v < kBodyVertices; ++v) {
+            if (vertex[v] == garment) {
+                sum += known.weight[v] * known.color.row(v).transpose();
+                weight += known.weight[v];
+            }
+        }
+        if (weight > 10.0F) {
+            *color = sum / weight;
+        }
+    }
+    return own;
 }
 
 /// Carries the colours of a garment's own vertices to those around them; far from it the palette's.
@@ -149,14 +171,15 @@ const Eigen::Vector3f& Palette::of(Garment garment) const {
 BodyColors fillBody(const Survey& survey, const ClothSight& cloth, const Palette& palette) {
     const std::vector<Garment>& vertex = survey.labels.vertex;
     const Known known = gatherColors(survey, cloth);
+    const Palette own = seenPalette(palette, known, vertex);
     VertexValues target(kBodyVertices, 3);
     Eigen::VectorXf pull(kBodyVertices);
     for (int v = 0; v < kBodyVertices; ++v) {
         const bool isKnown = known.weight[v] > 0.02F;
-        pull[v] = isKnown                      ? std::min(1.0F, known.weight[v])
-                  : vertex[v] == Garment::Hair ? kHairPull
-                                               : 0.0F;
-        target.row(v) = palette.of(vertex[v]).transpose();
+        pull[v] = isKnown ? std::min(1.0F, known.weight[v])
+                  : vertex[v] == Garment::Hair && !survey.hair.covered ? kHairPull
+                                                                       : 0.0F;
+        target.row(v) = own.of(vertex[v]).transpose();
         if (isKnown) {
             target.row(v) = known.color.row(v);
         }
@@ -169,7 +192,7 @@ BodyColors fillBody(const Survey& survey, const ClothSight& cloth, const Palette
     BodyColors colors;
     for (int g = 0; g < kGarmentCount; ++g) {
         const auto garment = static_cast<Garment>(g);
-        colors.color[g] = beyondItself(survey, garment, solved, palette.of(garment));
+        colors.color[g] = beyondItself(survey, garment, solved, own.of(garment));
     }
     paintHidden(*survey.zones, palette.skin, colors.color[static_cast<size_t>(Garment::Skin)]);
     return colors;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/texture/garments.h"
 
+#include "core/texture/color_histogram.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -13,72 +15,6 @@ namespace {
 
 constexpr float kWaist = 0.585F;    ///< BodyZones::height where upper and lower garment meet
 constexpr float kLeastSeen = 20.0F; ///< sum of sights below which a garment counts as unseen
-
-/// Colours of a garment as a Lab histogram: garments are often of several colours.
-class ColorHistogram {
-public:
-    void add(const cv::Vec3f& lab, float weight) {
-        m_bins[binOf(lab)] += weight;
-        m_total += weight;
-    }
-    [[nodiscard]] float total() const { return m_total; }
-    /// Share of the weight in and around a colour, never 0.
-    [[nodiscard]] float density(const cv::Vec3f& lab) const {
-        constexpr float kStep[3] = {kLight, kChroma, kChroma};
-        float sum = m_bins[binOf(lab)];
-        for (int k = 0; k < 3; ++k) {
-            for (const float side : {-1.0F, 1.0F}) {
-                cv::Vec3f near = lab;
-                near[k] += side * kStep[k];
-                sum += 0.5F * m_bins[binOf(near)];
-            }
-        }
-        return (sum + 0.2F) / (m_total + 20.0F);
-    }
-
-private:
-    static constexpr float kLight = 20.0F;
-    static constexpr float kChroma = 9.0F;
-    static constexpr int kSide = 16;
-
-    static size_t binOf(const cv::Vec3f& lab) {
-        const auto bin = [](float value, float step) {
-            return static_cast<size_t>(std::clamp(static_cast<int>(value / step), 0, kSide - 1));
-        };
-        // Chroma bins are centred on grey: 128 lies in the middle of bin 8.
-        return (bin(lab[0], kLight) * kSide + bin(lab[1] - 128.0F + 8.5F * kChroma, kChroma)) *
-                   kSide +
-               bin(lab[2] - 128.0F + 8.5F * kChroma, kChroma);
-    }
-
-    std::array<float, kSide * kSide * kSide> m_bins{};
-    float m_total = 0.0F;
-};
-
-/// Lab of every sample's colour, 8-bit scale.
-std::vector<cv::Vec3f> labOf(const std::vector<Sample>& samples) {
-    cv::Mat colors(static_cast<int>(samples.size()), 1, CV_8UC3);
-    for (size_t i = 0; i < samples.size(); ++i) {
-        const Eigen::Vector3f& c = samples[i].color;
-        colors.at<cv::Vec3b>(static_cast<int>(i)) = {cv::saturate_cast<uchar>(c[0]),
-                                                     cv::saturate_cast<uchar>(c[1]),
-                                                     cv::saturate_cast<uchar>(c[2])};
-    }
-    std::vector<cv::Vec3f> lab(samples.size());
-    if (!samples.empty()) {
-        cv::cvtColor(colors, colors, cv::COLOR_BGR2Lab);
-        std::transform(colors.begin<cv::Vec3b>(), colors.end<cv::Vec3b>(), lab.begin(),
-                       [](const cv::Vec3b& c) { return cv::Vec3f(c); });
-    }
-    return lab;
-}
-
-/// The nearest vertex of a sample.
-int anchorOf(const Sample& s) {
-    Eigen::Index k = 0;
-    s.weights.maxCoeff(&k);
-    return s.corners[k];
-}
 
 /// What the samples say of each vertex.
 struct Evidence {
@@ -101,7 +37,7 @@ GarmentColors learnColors(const BodyZones& zones, const std::vector<Sample>& sam
     GarmentColors colors;
     for (size_t i = 0; i < samples.size(); ++i) {
         const Sample& s = samples[i];
-        const int v = anchorOf(s);
+        const int v = s.vertex();
         if (s.skin > 0.35F || s.hair > 0.35F) {
             continue;
         }
@@ -118,7 +54,7 @@ GarmentColors learnColors(const BodyZones& zones, const std::vector<Sample>& sam
 }
 
 Evidence gather(const BodyZones& zones, const std::vector<Sample>& samples) {
-    const std::vector<cv::Vec3f> lab = labOf(samples);
+    const std::vector<cv::Vec3f> lab = labColors(samples);
     const GarmentColors colors = learnColors(zones, samples, lab);
     Evidence e;
     for (Eigen::VectorXf* values : {&e.weight, &e.skin, &e.hair, &e.upper}) {
@@ -213,7 +149,8 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes, in
         seed.of(Garment::Lower) = (1.0F - bare) * (1.0F - upper);
         return seed;
     }
-    seed.pull = zone == Zone::Pelvis ? 3e-4F : 3e-6F;
+    const bool isHiddenLeg = zone == Zone::Leg && !votes.legsSeen;
+    seed.pull = isHiddenLeg ? 0.005F : zone == Zone::Pelvis ? 3e-4F : 3e-6F;
     if (zone == Zone::Neck || (zone == Zone::Leg && votes.legsSeen)) {
         seed.of(Garment::Skin) = 1.0F;
     } else {
@@ -235,20 +172,30 @@ Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes, int v
         seed.of(Garment::Skin) = 1.0F;
         return seed;
     case Zone::Scalp: {
-        const float hair =
-            votes.hasHair ? (seen > 0.1F ? 1.0F - smoothStep(0.4F, 0.8F, e.skin[v]) : 1.0F) : 0.0F;
-        seed.pull = seen > 0.1F ? 0.5F * seen : 0.003F;
+        // Only what is surely skin is a bald patch.
+        const float bald = seen > 0.1F ? smoothStep(0.5F, 0.8F, e.skin[v]) *
+                                             (1.0F - smoothStep(0.05F, 0.35F, e.hair[v]))
+                                       : 0.0F;
+        const float hair = votes.hasHair ? 1.0F - bald : 0.0F;
+        seed.pull = seen > 0.1F ? 0.5F * seen : 0.02F;
         seed.of(Garment::Hair) = hair;
         seed.of(Garment::Skin) = 1.0F - hair;
         return seed;
     }
+    case Zone::Temple:
+        // Where the hairline runs differs from head to head.
+        seed.pull = seen > 0.1F ? 0.5F * seen : 0.002F;
+        seed.of(Garment::Skin) =
+            votes.hasHair && seen > 0.1F ? 1.0F - smoothStep(0.3F, 0.7F, e.hair[v]) : 1.0F;
+        seed.of(Garment::Hair) = 1.0F - seed.of(Garment::Skin);
+        return seed;
     case Zone::Hand:
         seed.pull = 0.3F;
         seed.of(votes.gloves ? Garment::Upper : Garment::Skin) = 1.0F;
         return seed;
     case Zone::Foot: {
         const float bare = votes.shoes ? smoothStep(0.6F, 0.9F, e.skin[v]) : 1.0F;
-        seed.pull = votes.shoes && seen > 0.1F ? 0.4F * seen : 0.02F;
+        seed.pull = votes.shoes && seen > 0.1F ? 0.4F * seen : 0.005F;
         seed.of(Garment::Skin) = seen > 0.1F || !votes.shoes ? bare : 0.0F;
         seed.of(Garment::Shoes) = 1.0F - seed.of(Garment::Skin);
         return seed;
@@ -258,7 +205,44 @@ Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes, int v
     }
 }
 
+/// A bare arm must not bare the flank that it hides, nor a neck the back.
+std::vector<BodyEdge> limbEdges(const BodyZones& zones) {
+    std::vector<BodyEdge> edges = zones.edges;
+    for (BodyEdge& e : edges) {
+        const Limb a = zones.limb[e.a];
+        const Limb b = zones.limb[e.b];
+        const auto isUpper = [](Limb l) {
+            return l == Limb::Head || l == Limb::LeftArm || l == Limb::RightArm;
+        };
+        e.conductance *= a != b && (isUpper(a) || isUpper(b)) ? 0.1F : 1.0F;
+    }
+    return edges;
+}
+
 } // namespace
+
+void refineSkin(const BodyZones& zones, std::vector<Sample>& samples) {
+    const std::vector<cv::Vec3f> lab = labColors(samples);
+    ColorHistogram skin;
+    ColorHistogram cloth;
+    for (size_t i = 0; i < samples.size(); ++i) {
+        const Sample& s = samples[i];
+        const Zone zone = zones.zone[s.vertex()];
+        const bool isTorso = zone == Zone::Torso || zone == Zone::Pelvis;
+        if (s.skin > 0.75F && !isTorso && s.hair < 0.3F) {
+            skin.add(lab[i], s.sight);
+        } else if (s.hair < 0.4F && zone != Zone::Scalp && zone != Zone::Face &&
+                   (s.skin < 0.25F || (zone == Zone::Pelvis && s.skin < 0.9F))) {
+            cloth.add(lab[i], s.sight);
+        }
+    }
+    for (size_t i = 0; i < samples.size(); ++i) {
+        Sample& s = samples[i];
+        const float bare = s.skin * skin.density(lab[i]);
+        const float clad = (1.0F - s.skin) * cloth.density(lab[i]);
+        s.skin = bare / std::max(bare + clad, 1e-9F);
+    }
+}
 
 GarmentLabels labelGarments(const BodyZones& zones, const std::vector<Sample>& samples,
                             bool hasHair) {
@@ -274,7 +258,7 @@ GarmentLabels labelGarments(const BodyZones& zones, const std::vector<Sample>& s
         }
     }
     GarmentLabels labels;
-    labels.share = diffuse(zones.edges, pull, target).cwiseMax(0.0F);
+    labels.share = diffuse(limbEdges(zones), pull, target).cwiseMax(0.0F);
     labels.vertex.resize(kBodyVertices);
     for (int v = 0; v < kBodyVertices; ++v) {
         Eigen::Index best = 0;

@@ -23,6 +23,10 @@ struct GarmentLabels {
     bool shoesSeen = false;
 };
 
+/// Sharpens the samples' skin probabilities by what this person's skin and clothes look like
+/// (Bayes, with colour histograms): beige shorts stand apart from tanned legs.
+void refineSkin(const BodyZones& zones, std::vector<Sample>& samples);
+
 /// Labels the whole body from what the photo shows of it. Unseen parts take the label that reaches
 /// them round the limb first (random walker, Grady 2006, with the samples as soft seeds); what
 /// nothing reaches is dressed: the pelvis never comes out bare unless it is seen bare.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/texture/hair_map.h"
 
+#include "core/texture/color_histogram.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -12,98 +14,98 @@ namespace {
 
 constexpr float kLayerReach = 0.04F; ///< metres round a hair layer where hair may be
 constexpr float kHeadReach = 0.05F;  ///< metres beyond the head's outline
+constexpr float kHangReach = 0.65F;  ///< metres that hair may hang below the eyes
+constexpr float kChestHairy = 0.5F;  ///< share of hair-like chest at which hair is not followed
+constexpr float kHatShare = 0.45F;   ///< share of the scalp that a hat has at least
 
-/// Two colours of a head of hair (light and shade, hair and hat), Lab, with one spread.
+/// A pixel of the scalp that is not skin.
+struct Seed {
+    cv::Vec3b lab;
+    float faceDistance; ///< pixels
+};
+
+/// Two colours of a head of hair (light and shade, hair and hat), Lab.
 struct HairColors {
     std::array<cv::Vec3f, 2> centre;
-    cv::Vec3f sigma{22.0F, 6.0F, 8.0F};
+    std::array<float, 2> share{0.0F, 0.0F};
+    std::array<float, 2> faceDistance{0.0F, 0.0F}; ///< mean, pixels
 
-    [[nodiscard]] float likeness(const cv::Vec3b& lab) const {
-        float best = 1e9F;
-        for (const cv::Vec3f& c : centre) {
-            float sum = 0.0F;
-            for (int k = 0; k < 3; ++k) {
-                const float d = (static_cast<float>(lab[k]) - c[k]) / sigma[k];
-                sum += d * d;
-            }
-            best = std::min(best, sum);
-        }
-        return std::exp(-0.5F * std::max(0.0F, best - 1.0F));
+    /// The cluster that is hair: next to the face, if there is enough of it.
+    [[nodiscard]] int hair() const {
+        const int near = faceDistance[0] <= faceDistance[1] ? 0 : 1;
+        return share[near] > 0.12F ? near : 1 - near;
+    }
+    [[nodiscard]] bool isCovered() const {
+        const int other = 1 - hair();
+        return share[other] > kHatShare && cv::norm(centre[0] - centre[1]) > 60.0 &&
+               faceDistance[other] > 1.6F * faceDistance[hair()];
     }
 };
 
 /// Two-means, started from the darker and the lighter half.
-HairColors cluster(std::vector<cv::Vec3b> seeds) {
-    std::ranges::stable_sort(seeds, {}, [](const cv::Vec3b& c) { return c[0]; });
+HairColors cluster(std::vector<Seed> seeds) {
+    std::ranges::stable_sort(seeds, {}, [](const Seed& s) { return s.lab[0]; });
     HairColors colors;
-    colors.centre = {cv::Vec3f(seeds[seeds.size() / 5]), cv::Vec3f(seeds[seeds.size() * 4 / 5])};
+    colors.centre = {cv::Vec3f(seeds[seeds.size() / 5].lab),
+                     cv::Vec3f(seeds[seeds.size() * 4 / 5].lab)};
     for (int round = 0; round < 8; ++round) {
         std::array<cv::Vec3d, 2> sum;
+        std::array<double, 2> distance{0.0, 0.0};
         std::array<int, 2> count{0, 0};
-        for (const cv::Vec3b& s : seeds) {
-            const cv::Vec3f f(s);
+        for (const Seed& s : seeds) {
+            const cv::Vec3f f(s.lab);
             const int nearest =
                 cv::norm(f - colors.centre[0]) <= cv::norm(f - colors.centre[1]) ? 0 : 1;
             sum[nearest] += cv::Vec3d(f);
+            distance[nearest] += static_cast<double>(s.faceDistance);
             ++count[nearest];
         }
         for (int k = 0; k < 2; ++k) {
             if (count[k] > 0) {
                 colors.centre[k] = cv::Vec3f(sum[k] * (1.0 / count[k]));
+                colors.faceDistance[k] = static_cast<float>(distance[k] / count[k]);
             }
+            colors.share[k] = static_cast<float>(count[k]) / static_cast<float>(seeds.size());
         }
     }
     return colors;
 }
 
-cv::Vec3b medianColor(const cv::Mat& bgr, const cv::Mat& where) {
-    std::array<std::vector<uchar>, 3> channels;
-    for (int y = 0; y < bgr.rows; ++y) {
-        for (int x = 0; x < bgr.cols; ++x) {
-            if (where.at<uchar>(y, x) != 0) {
-                for (int k = 0; k < 3; ++k) {
-                    channels[k].push_back(bgr.at<cv::Vec3b>(y, x)[k]);
-                }
-            }
-        }
-    }
-    cv::Vec3b color;
-    for (int k = 0; k < 3; ++k) {
-        const auto middle =
-            channels[k].begin() + static_cast<std::ptrdiff_t>(channels[k].size() / 2);
-        std::nth_element(channels[k].begin(), middle, channels[k].end());
-        color[k] = *middle;
-    }
-    return color;
+cv::Vec3b bgrOf(const cv::Vec3f& lab) {
+    cv::Mat one(1, 1, CV_8UC3, cv::Scalar(cvRound(lab[0]), cvRound(lab[1]), cvRound(lab[2])));
+    cv::cvtColor(one, one, cv::COLOR_Lab2BGR);
+    return one.at<cv::Vec3b>(0, 0);
 }
 
-/// What is where on the head, at view resolution, each 0 or 255.
-struct HeadAreas {
-    cv::Mat scalp; ///< scalp or hair layer seen
-    cv::Mat head;  ///< any of the head or a hair layer seen
-    cv::Mat layer; ///< hair layer seen
+/// What is where, at view resolution, each 0 or 255.
+struct Areas {
+    cv::Mat scalp;  ///< scalp or hair layer seen
+    cv::Mat temple; ///< temples seen
+    cv::Mat face;   ///< face and ears seen
+    cv::Mat chest;  ///< torso well above the waist seen
+    cv::Mat layer;  ///< hair layer seen
 };
 
-HeadAreas headAreas(const View& view, const BodyZones& zones, const std::vector<int>& hairLayers) {
+Areas findAreas(const View& view, const BodyZones& zones, const std::vector<int>& hairLayers) {
     const cv::Mat& surface = view.seenSurface();
-    HeadAreas areas;
-    for (cv::Mat* area : {&areas.scalp, &areas.head, &areas.layer}) {
+    Areas areas;
+    for (cv::Mat* area : {&areas.scalp, &areas.temple, &areas.face, &areas.chest, &areas.layer}) {
         *area = cv::Mat(surface.size(), CV_8UC1, cv::Scalar(0));
     }
     for (int y = 0; y < surface.rows; ++y) {
         for (int x = 0; x < surface.cols; ++x) {
             const int seen = surface.at<short>(y, x);
-            const bool isLayer = std::ranges::find(hairLayers, seen) != hairLayers.end();
-            bool isScalp = isLayer;
-            bool isHead = isLayer;
             if (seen == 0) {
                 const int v = view.surface(0).triangles(view.seenTriangle().at<int>(y, x), 0);
-                isScalp = zones.zone[v] == Zone::Scalp;
-                isHead = zones.limb[v] == Limb::Head && zones.zone[v] != Zone::Neck;
+                const Zone zone = zones.zone[v];
+                areas.scalp.at<uchar>(y, x) = zone == Zone::Scalp ? 255 : 0;
+                areas.temple.at<uchar>(y, x) = zone == Zone::Temple ? 255 : 0;
+                areas.face.at<uchar>(y, x) = zone == Zone::Face || zone == Zone::Ear ? 255 : 0;
+                areas.chest.at<uchar>(y, x) =
+                    zone == Zone::Torso && zones.height[v] > 0.66F ? 255 : 0;
+            } else if (std::ranges::find(hairLayers, seen) != hairLayers.end()) {
+                areas.scalp.at<uchar>(y, x) = areas.layer.at<uchar>(y, x) = 255;
             }
-            areas.layer.at<uchar>(y, x) = isLayer ? 255 : 0;
-            areas.scalp.at<uchar>(y, x) = isScalp ? 255 : 0;
-            areas.head.at<uchar>(y, x) = isHead ? 255 : 0;
         }
     }
     return areas;
@@ -116,6 +118,141 @@ cv::Mat grown(const cv::Mat& area, float pixels) {
     return out;
 }
 
+/// The photo at view resolution.
+struct SmallPhoto {
+    cv::Mat bgr;
+    cv::Mat lab;
+    cv::Mat skin;
+    cv::Mat inside;
+
+    SmallPhoto(const PhotoCrop& crop, cv::Size size) {
+        cv::resize(crop.pixels, bgr, size, 0, 0, cv::INTER_AREA);
+        cv::cvtColor(bgr, lab, cv::COLOR_BGR2Lab);
+        cv::resize(crop.skin, skin, size, 0, 0, cv::INTER_AREA);
+        cv::resize(crop.inside, inside, size, 0, 0, cv::INTER_NEAREST);
+    }
+};
+
+/// Colours of scalp and face. Blond hair passes for skin, but not for this face's skin.
+struct Telling {
+    ColorHistogram scalp;
+    ColorHistogram face;
+    float scalpPeak = 0.0F; ///< largest density of the scalp's colours
+
+    Telling(const SmallPhoto& photo, const Areas& areas) {
+        const cv::Mat scalpArea = areas.scalp & photo.inside;
+        const cv::Mat faceArea = areas.face & photo.inside;
+        // Equal weights, so that the two densities compare.
+        const float scalpWeight = 4000.0F / std::max(1.0F, pixels(scalpArea));
+        const float faceWeight = 4000.0F / std::max(1.0F, pixels(faceArea));
+        for (int y = 0; y < scalpArea.rows; ++y) {
+            for (int x = 0; x < scalpArea.cols; ++x) {
+                const cv::Vec3f lab(photo.lab.at<cv::Vec3b>(y, x));
+                if (scalpArea.at<uchar>(y, x) != 0) {
+                    scalp.add(lab, scalpWeight);
+                } else if (faceArea.at<uchar>(y, x) != 0) {
+                    face.add(lab, faceWeight);
+                }
+            }
+        }
+        for (int y = 0; y < scalpArea.rows; y += 2) {
+            for (int x = 0; x < scalpArea.cols; x += 2) {
+                if (scalpArea.at<uchar>(y, x) != 0) {
+                    scalpPeak = std::max(scalpPeak,
+                                         scalp.density(cv::Vec3f(photo.lab.at<cv::Vec3b>(y, x))));
+                }
+            }
+        }
+    }
+
+    /// 0 … 1: the colour is the scalp's rather than the face's.
+    [[nodiscard]] float hair(const cv::Vec3b& lab, uchar skin) const {
+        const cv::Vec3f f(lab);
+        const float s = scalp.density(f);
+        const float p = s / (s + face.density(f));
+        return smoothStep(0.4F, 0.75F, p) * (1.0F - smoothStep(225.0F, 255.0F, skin));
+    }
+    /// 0 … 1: the colour is common on the scalp.
+    [[nodiscard]] float likeness(const cv::Vec3b& lab) const {
+        return std::min(1.0F, scalp.density(cv::Vec3f(lab)) / (0.12F * scalpPeak));
+    }
+
+    static float pixels(const cv::Mat& area) { return static_cast<float>(cv::countNonZero(area)); }
+};
+
+/// Probability of hair by colour alone, CV_8UC1, and how common the colour is on the scalp.
+struct HairMaps {
+    cv::Mat hair;
+    cv::Mat likeness;
+};
+
+HairMaps mapHair(const SmallPhoto& photo, const Telling& telling) {
+    HairMaps maps{cv::Mat(photo.lab.size(), CV_8UC1, cv::Scalar(0)),
+                  cv::Mat(photo.lab.size(), CV_8UC1, cv::Scalar(0))};
+    for (int y = 0; y < photo.lab.rows; ++y) {
+        for (int x = 0; x < photo.lab.cols; ++x) {
+            // Beyond the mask too: colours and skin are extended there.
+            const cv::Vec3b& lab = photo.lab.at<cv::Vec3b>(y, x);
+            const float hair = telling.hair(lab, photo.skin.at<uchar>(y, x));
+            maps.hair.at<uchar>(y, x) = cv::saturate_cast<uchar>(255.0F * hair);
+            maps.likeness.at<uchar>(y, x) =
+                cv::saturate_cast<uchar>(255.0F * hair * telling.likeness(lab));
+        }
+    }
+    return maps;
+}
+
+std::vector<Seed> gatherSeeds(const SmallPhoto& photo, const Areas& areas, const cv::Mat& hair) {
+    cv::Mat faceDistance;
+    cv::distanceTransform(255 - areas.face, faceDistance, cv::DIST_L2, cv::DIST_MASK_3);
+    const cv::Mat area = areas.scalp & photo.inside & (hair > 128);
+    std::vector<Seed> seeds;
+    for (int y = 0; y < area.rows; ++y) {
+        for (int x = 0; x < area.cols; ++x) {
+            if (area.at<uchar>(y, x) != 0) {
+                seeds.push_back({photo.lab.at<cv::Vec3b>(y, x), faceDistance.at<float>(y, x)});
+            }
+        }
+    }
+    return seeds;
+}
+
+/// Hair-coloured pixels that hang together with the head's: 255. Empty where the chest has the
+/// hair's colours.
+cv::Mat hangingHair(const cv::Mat& likeness, const Areas& areas, const cv::Mat& head,
+                    float perMetre) {
+    const int chest = cv::countNonZero(areas.chest);
+    const int hairy = cv::countNonZero(areas.chest & (likeness > 110));
+    if (hairy > kChestHairy * static_cast<float>(chest)) {
+        return {};
+    }
+    cv::Mat candidates = (likeness > 90) | head;
+    cv::morphologyEx(candidates, candidates, cv::MORPH_OPEN, cv::Mat::ones(3, 3, CV_8UC1));
+    const cv::Rect face = cv::boundingRect(areas.face);
+    const int below = face.y + face.height / 2 + cvRound(kHangReach * perMetre);
+    if (below < candidates.rows) {
+        candidates.rowRange(std::max(0, below), candidates.rows).setTo(0);
+    }
+    cv::Mat labels;
+    const int count = cv::connectedComponents(candidates, labels, 8, CV_32S);
+    std::vector<char> touches(count, 0);
+    for (int y = 0; y < labels.rows; ++y) {
+        for (int x = 0; x < labels.cols; ++x) {
+            if (head.at<uchar>(y, x) != 0) {
+                touches[labels.at<int>(y, x)] = 1;
+            }
+        }
+    }
+    touches[0] = 0;
+    cv::Mat hanging(labels.size(), CV_8UC1);
+    for (int y = 0; y < labels.rows; ++y) {
+        for (int x = 0; x < labels.cols; ++x) {
+            hanging.at<uchar>(y, x) = touches[labels.at<int>(y, x)] != 0 ? 255 : 0;
+        }
+    }
+    return hanging;
+}
+
 } // namespace
 
 HairSight seeHair(const View& view, const BodyZones& zones, const std::vector<int>& hairLayers) {
@@ -123,51 +260,29 @@ HairSight seeHair(const View& view, const BodyZones& zones, const std::vector<in
     HairSight result;
     result.color = {28, 34, 44};
     result.probability = cv::Mat(crop.pixels.size(), CV_8UC1, cv::Scalar(0));
-    const HeadAreas areas = headAreas(view, zones, hairLayers);
-    const cv::Size size = areas.head.size();
-    cv::Mat bgr;
-    cv::Mat skin;
-    cv::Mat inside;
-    cv::resize(crop.pixels, bgr, size, 0, 0, cv::INTER_AREA);
-    cv::resize(crop.skin, skin, size, 0, 0, cv::INTER_AREA);
-    cv::resize(crop.inside, inside, size, 0, 0, cv::INTER_NEAREST);
-    const cv::Mat seedArea = areas.scalp & inside & (skin < 110);
-    const int seeds = cv::countNonZero(seedArea);
-    if (seeds < 30 || seeds < cv::countNonZero(areas.scalp & inside) / 4) {
+    const Areas areas = findAreas(view, zones, hairLayers);
+    const SmallPhoto photo(crop, areas.scalp.size());
+    const HairMaps maps = mapHair(photo, Telling(photo, areas));
+    std::vector<Seed> seeds = gatherSeeds(photo, areas, maps.hair);
+    if (seeds.size() < 30 ||
+        static_cast<int>(seeds.size()) < cv::countNonZero(areas.scalp & photo.inside) / 4) {
         return result;
     }
-    cv::Mat lab;
-    cv::cvtColor(bgr, lab, cv::COLOR_BGR2Lab);
-    std::vector<cv::Vec3b> colors;
-    for (int y = 0; y < size.height; ++y) {
-        for (int x = 0; x < size.width; ++x) {
-            if (seedArea.at<uchar>(y, x) != 0) {
-                colors.push_back(lab.at<cv::Vec3b>(y, x));
-            }
-        }
-    }
-    const HairColors model = cluster(std::move(colors));
-    const float perMetre = crop.pixelsPerMetre * view.scale();
-    const cv::Mat nearHead = grown(areas.scalp, kHeadReach * perMetre);
-    const cv::Mat nearLayer = grown(areas.layer, kLayerReach * perMetre);
-    cv::Mat probability(size, CV_8UC1, cv::Scalar(0));
-    for (int y = 0; y < size.height; ++y) {
-        for (int x = 0; x < size.width; ++x) {
-            const float bare = static_cast<float>(skin.at<uchar>(y, x)) / 255.0F;
-            const bool onScalp = areas.scalp.at<uchar>(y, x) != 0;
-            const bool offBody = view.seenSurface().at<short>(y, x) < 0;
-            float hair = 0.0F;
-            if (onScalp || (offBody && nearHead.at<uchar>(y, x) != 0)) {
-                hair = 1.0F - bare;
-            } else if (nearLayer.at<uchar>(y, x) != 0 || nearHead.at<uchar>(y, x) != 0) {
-                hair = (1.0F - bare) * model.likeness(lab.at<cv::Vec3b>(y, x));
-            }
-            probability.at<uchar>(y, x) = cv::saturate_cast<uchar>(hair * 255.0F);
-        }
-    }
-    probability.setTo(0, inside == 0);
+    const HairColors colors = cluster(std::move(seeds));
     result.found = true;
-    result.color = medianColor(bgr, seedArea);
+    result.covered = colors.isCovered();
+    result.color = bgrOf(colors.centre[colors.hair()]);
+
+    const float perMetre = crop.pixelsPerMetre * view.scale();
+    const cv::Mat offBody = view.seenSurface() < 0;
+    const cv::Mat head =
+        (areas.scalp | (offBody & grown(areas.scalp, kHeadReach * perMetre))) & (maps.hair > 100);
+    cv::Mat hanging = hangingHair(maps.likeness & photo.inside, areas, head, perMetre);
+    if (hanging.empty()) {
+        hanging = grown(areas.layer, kLayerReach * perMetre);
+    }
+    cv::Mat probability;
+    maps.hair.copyTo(probability, (hanging & (areas.face == 0)) | head | areas.temple);
     cv::resize(probability, result.probability, crop.pixels.size(), 0, 0, cv::INTER_LINEAR);
     return result;
 }

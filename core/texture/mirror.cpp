@@ -17,6 +17,7 @@ bool mayBorrow(Zone zone, Garment garment) {
     case Zone::Socket:
         return false;
     case Zone::Scalp:
+    case Zone::Temple:
         return garment == Garment::Hair || garment == Garment::Skin;
     case Zone::Foot:
         return garment == Garment::Shoes || garment == Garment::Skin;

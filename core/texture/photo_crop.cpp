@@ -181,6 +181,8 @@ PhotoCrop cropPhoto(const Subject& subject, const Camera& camera, const Points& 
     }
     const Photo cropped{{}, crop.pixels, {}, {}};
     crop.skin = skinMap(cropped, crop.person.value_or(Person{}), mask);
+    // The fit is not exact to the pixel, so neither need skin be.
+    cv::GaussianBlur(crop.skin, crop.skin, {0, 0}, std::max(1.0F, 0.0025F * crop.pixelsPerMetre));
     crop.erosion = std::max(static_cast<float>(1.5 * scale), 0.006F * crop.pixelsPerMetre);
     extendColors(crop, mask);
     return crop;

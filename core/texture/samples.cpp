@@ -47,4 +47,27 @@ std::vector<Sample> samplePhoto(const View& view, int surface, const cv::Mat& ha
     return all;
 }
 
+int Sample::vertex() const {
+    Eigen::Index k = 0;
+    weights.maxCoeff(&k);
+    return corners[k];
+}
+
+std::vector<cv::Vec3f> labColors(const std::vector<Sample>& samples) {
+    cv::Mat colors(static_cast<int>(samples.size()), 1, CV_8UC3);
+    for (size_t i = 0; i < samples.size(); ++i) {
+        const Eigen::Vector3f& c = samples[i].color;
+        colors.at<cv::Vec3b>(static_cast<int>(i)) = {cv::saturate_cast<uchar>(c[0]),
+                                                     cv::saturate_cast<uchar>(c[1]),
+                                                     cv::saturate_cast<uchar>(c[2])};
+    }
+    std::vector<cv::Vec3f> lab(samples.size());
+    if (!samples.empty()) {
+        cv::cvtColor(colors, colors, cv::COLOR_BGR2Lab);
+        std::transform(colors.begin<cv::Vec3b>(), colors.end<cv::Vec3b>(), lab.begin(),
+                       [](const cv::Vec3b& c) { return cv::Vec3f(c); });
+    }
+    return lab;
+}
+
 } // namespace maquette

@@ -19,10 +19,16 @@ struct Sample {
     float sight = 0.0F;      ///< Sight::weight(), above 0
     float skin = 0.0F;       ///< 0 … 1
     float hair = 0.0F;       ///< 0 … 1
+
+    /// The nearest vertex.
+    [[nodiscard]] int vertex() const;
 };
 
 /// Four points a triangle of one surface; those that are not seen are left out.
 /// @param hair  CV_8UC1 of the crop's size, or empty.
 [[nodiscard]] std::vector<Sample> samplePhoto(const View& view, int surface, const cv::Mat& hair);
+
+/// Lab of every sample's colour, on OpenCV's 8-bit scale.
+[[nodiscard]] std::vector<cv::Vec3f> labColors(const std::vector<Sample>& samples);
 
 } // namespace maquette

@@ -90,6 +90,7 @@ Result<std::unique_ptr<Survey>> surveyPhoto(const TextureInput& input, int atlas
         return ctx.cancelled();
     }
     survey->samples = samplePhoto(*survey->view, 0, survey->hair.probability);
+    refineSkin(*survey->zones, survey->samples);
     survey->labels = labelGarments(*survey->zones, survey->samples, survey->hair.found);
     ctx.report(1.0);
     return survey;

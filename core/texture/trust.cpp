@@ -10,9 +10,25 @@ float skinLike(float skin) {
     return smoothStep(0.2F, 0.5F, skin);
 }
 
+/// Whether what is seen of a hand is a hand: in a pocket, behind a bag or badly placed it is not.
+float handTrust(const Survey& survey, Limb limb) {
+    float sum = 0.0F;
+    float sight = 0.0F;
+    for (const Sample& s : survey.samples) {
+        const int v = s.vertex();
+        if (survey.zones->zone[v] == Zone::Hand && survey.zones->limb[v] == limb) {
+            sum += s.sight * s.skin;
+            sight += s.sight;
+        }
+    }
+    return sight > 0.0F ? smoothStep(0.35F, 0.6F, sum / sight) : 0.0F;
+}
+
 } // namespace
 
 Trust::Trust(const Survey& survey) : m_survey(survey), m_rules(kBodyVertices) {
+    const float leftHand = handTrust(survey, Limb::LeftArm);
+    const float rightHand = handTrust(survey, Limb::RightArm);
     for (int v = 0; v < kBodyVertices; ++v) {
         Rules& rules = m_rules[v];
         const float bare = survey.labels.share(v, static_cast<int>(Garment::Skin));
@@ -25,17 +41,19 @@ Trust::Trust(const Survey& survey) : m_survey(survey), m_rules(kBodyVertices) {
             break;
         case Zone::Neck:
             rules.skinAslant = smoothStep(0.8F, 0.95F, bare);
-            rules.noHair = survey.hasHairLayer ? 1.0F : 0.0F;
+            rules.noHair = 1.0F;
             break;
         case Zone::Hand:
             rules.skin = smoothStep(0.8F, 0.95F, bare);
+            rules.never =
+                bare * (1.0F - (survey.zones->limb[v] == Limb::LeftArm ? leftHand : rightHand));
             break;
         case Zone::Torso:
         case Zone::Pelvis:
         case Zone::Leg:
         case Zone::Arm:
             rules.noArm = smoothStep(0.8F, 0.97F, 1.0F - bare);
-            rules.noHair = survey.hasHairLayer ? 1.0F : 0.0F;
+            rules.noHair = 1.0F;
             break;
         default:
             break;
@@ -48,6 +66,7 @@ float Trust::at(const Eigen::Vector3i& corners, const Eigen::Vector3f& weights,
     Rules rules;
     for (int k = 0; k < 3; ++k) {
         const Rules& r = m_rules[corners[k]];
+        rules.never += weights[k] * r.never;
         rules.skin += weights[k] * r.skin;
         rules.skinAslant += weights[k] * r.skinAslant;
         rules.noArm += weights[k] * r.noArm;
@@ -55,7 +74,7 @@ float Trust::at(const Eigen::Vector3i& corners, const Eigen::Vector3f& weights,
     }
     const float x = sight.pixel.x();
     const float y = sight.pixel.y();
-    float trust = 1.0F;
+    float trust = 1.0F - rules.never;
     if (rules.skin > 0.0F || rules.skinAslant > 0.0F || rules.noArm > 0.0F) {
         const float skin = sampleByte(m_survey.crop.skin, x, y) / 255.0F;
         const float aslant = rules.skinAslant * (1.0F - smoothStep(0.45F, 0.7F, sight.cosine));

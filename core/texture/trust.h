@@ -20,10 +20,11 @@ public:
 private:
     /// Per body vertex, how strongly each rule holds.
     struct Rules {
+        float never = 0.0F;      ///< nothing seen here is right
         float skin = 0.0F;       ///< only skin is right
         float skinAslant = 0.0F; ///< only skin is right where the surface is seen at a slant
         float noArm = 0.0F;      ///< skin is wrong near the edge of what lies in front
-        float noHair = 0.0F;     ///< hair belongs to the hair layer
+        float noHair = 0.0F;     ///< hair hangs before it: it belongs to a layer
     };
     const Survey& m_survey;
     std::vector<Rules> m_rules;

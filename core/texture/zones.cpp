@@ -46,18 +46,34 @@ struct HeadFrame {
 
 /// Zone of a vertex of the outer head, by its place in the head frame.
 Zone headZone(const Eigen::Vector3f& p) {
-    const float side = std::abs(p.x());
-    if (side > 1.05F && p.y() > -0.85F && p.y() < 0.3F && p.z() > -1.6F && p.z() < -0.7F) {
-        return Zone::Ear;
-    }
     const float hairline = 1.15F + 0.55F * (p.z() - 0.35F); // from the forehead down to the ear
-    if (p.z() > -0.75F) {
-        return p.y() > hairline ? Zone::Scalp : Zone::Face;
-    }
     if (p.z() > -1.35F) {
-        return p.y() > 0.15F ? Zone::Scalp : Zone::Face;
+        const float temple = 0.75F + 0.9F * (p.z() + 0.1F); // from its corner down to the ear
+        return p.y() > hairline                                   ? Zone::Scalp
+               : p.y() > std::max(temple, 0.05F) && p.z() < -0.1F ? Zone::Temple
+                                                                  : Zone::Face;
     }
     return p.y() > -1.35F ? Zone::Scalp : Zone::Neck;
+}
+
+/// The ears as the template names them, else by their place.
+void markEars(const Template& t, const HeadFrame& frame, std::vector<Zone>& zone) {
+    const auto named = t.groups.find("ears");
+    if (named != t.groups.end()) {
+        for (const int v : named->second) {
+            if (v < kBodyVertices) {
+                zone[v] = Zone::Ear;
+            }
+        }
+        return;
+    }
+    for (int v = 0; v < kBodyVertices; ++v) {
+        const Eigen::Vector3f p = frame.place(t, v);
+        if (std::abs(p.x()) > 1.08F && p.y() > -0.8F && p.y() < 0.2F && p.z() > -1.55F &&
+            p.z() < -0.8F) {
+            zone[v] = Zone::Ear;
+        }
+    }
 }
 
 Zone bodyZone(BodyRegion region, float height) {
@@ -236,6 +252,7 @@ BodyZones makeZones(const Template& t) {
         zones.rest.push_back(
             {t.mesh.positions(v, 0), t.mesh.positions(v, 1), t.mesh.positions(v, 2)});
     }
+    markEars(t, frame, zones.zone);
     markHiddenCharts(t, frame, zones.zone);
     zones.edges = bodyEdges(t);
     return zones;

@@ -17,7 +17,8 @@ namespace maquette {
 enum class Zone : std::uint8_t {
     Face, ///< brows to chin, ear to ear: always skin
     Ear,
-    Scalp, ///< where hair may grow
+    Temple, ///< above and before the ear, where the hairline runs
+    Scalp,  ///< where hair may grow
     Neck,
     Mouth,  ///< inside of the mouth, never lit
     Socket, ///< behind the eyeballs
