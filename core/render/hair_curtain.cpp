@@ -99,9 +99,9 @@ Profile profileOf(const HairStyle& style, const CurtainFrame& frame, const Envel
         const float tip = 0.02F * valueNoise({column * 0.35F, 0.0F, 0.0F}, style.seed);
         for (int row = 0; row < rows; ++row) {
             const float y = frame.top - row * kRowHeight;
-            const float blocked = envelope.at(row, angle) + (row < 2 ? 0.0F : kClearance);
-            const float widening = row < 6 ? 0.004F : 0.0F;
-            const float hanging = radius + widening - (row > 10 ? 0.0006F : 0.0F);
+            const float blocked =
+                envelope.at(row, angle) + std::min(kClearance, 0.0015F * static_cast<float>(row));
+            const float hanging = radius - (row > 10 ? 0.0006F : 0.0F);
             if (row > 6 && blocked > hanging + 0.018F && stop > 1e8F) {
                 stop = y; // lies on the shoulder
             }
@@ -113,6 +113,18 @@ Profile profileOf(const HairStyle& style, const CurtainFrame& frame, const Envel
         }
     }
     return profile;
+}
+
+/// Hair begins to stand out above what pushes it out, so that it falls without a shelf.
+void easeUpward(Profile& profile, int rows) {
+    constexpr float kSlope = 0.30F;
+    for (int row = rows - 2; row > 0; --row) {
+        for (int column = 0; column < kColumns; ++column) {
+            const size_t i = static_cast<size_t>(row) * kColumns + column;
+            profile.radius[i] =
+                std::max(profile.radius[i], profile.radius[i + kColumns] - kSlope * kRowHeight);
+        }
+    }
 }
 
 void smoothColumns(Profile& profile, int rows) {
@@ -141,7 +153,8 @@ cv::Mat paintCurtain(const HairStyle& style, const SkinLook& look, float height)
             const float side = std::min(u, 1.0F - u);
             const float wisp = valueNoise({(u + bend) * 260.0F, v * 2.0F, 1.0F}, style.seed);
             const float alpha = smoothStep(0.0F, 0.012F, side - 0.006F * wisp) *
-                                smoothStep(1.0F, 0.93F, v + 0.07F * wisp);
+                                smoothStep(1.0F, 0.93F, v + 0.07F * wisp) *
+                                smoothStep(0.0F, 0.08F, v - 0.03F * wisp);
             image.at<cv::Vec4b>(y, x) = {cv::saturate_cast<unsigned char>(color.z() * 255.0F),
                                          cv::saturate_cast<unsigned char>(color.y() * 255.0F),
                                          cv::saturate_cast<unsigned char>(color.x() * 255.0F),
@@ -164,6 +177,7 @@ HairPiece makeCurtain(const HairStyle& style, const SkinLook& look, const Curtai
     const int rows = std::max(4, static_cast<int>((frame.top - frame.bottom) / kRowHeight) + 2);
     const Envelope envelope(frame, inside, rows);
     Profile profile = profileOf(style, frame, envelope, rows);
+    easeUpward(profile, rows);
     smoothColumns(profile, rows);
     const Vector3f side = Vector3f::UnitY().cross(frame.forward);
     HairPiece piece;

@@ -212,8 +212,8 @@ std::vector<HairPiece> HairDresser::dress(const HairStyle& style, const SkinLook
         CurtainFrame frame;
         frame.center = center;
         frame.forward = level;
-        frame.top = high.y() - 0.40F * (high.y() - low.y());
-        frame.bottom = frame.top - 0.03F - style.length;
+        frame.top = high.y() - 0.26F * (high.y() - low.y());
+        frame.bottom = frame.top - 0.07F - style.length;
         Points inside(static_cast<Eigen::Index>(m_headVertices.size()) + clothed.rows() +
                           shellPoints.rows(),
                       3);

@@ -184,14 +184,13 @@ Rgb colorAt(const Place& place, const Vector3f& eye, const Vector3f& ray, float 
 }
 
 cv::Mat paintPlace(const Place& place, const Camera& camera, float floor) {
-    const Camera coarse = camera.scaled(0.5);
-    const Eigen::Affine3f toModel = coarse.modelToCamera.inverse();
+    const Eigen::Affine3f toModel = camera.modelToCamera.inverse();
     const float yaw = yawOf(camera);
-    cv::Mat image(coarse.height, coarse.width, CV_8UC3);
-    parallelRows(coarse.height, 2, [&](int y) {
-        for (int x = 0; x < coarse.width; ++x) {
-            const Vector3f ray(static_cast<float>((x - coarse.cx) / coarse.focal),
-                               static_cast<float>((y - coarse.cy) / coarse.focal), 1.0F);
+    cv::Mat image(camera.height, camera.width, CV_8UC3);
+    parallelRows(camera.height, 2, [&](int y) {
+        for (int x = 0; x < camera.width; ++x) {
+            const Vector3f ray(static_cast<float>((x - camera.cx) / camera.focal),
+                               static_cast<float>((y - camera.cy) / camera.focal), 1.0F);
             const Rgb color =
                 colorAt(place, toModel.translation(), toModel.linear() * ray, floor, yaw);
             auto& pixel = image.at<cv::Vec3b>(y, x);
@@ -280,10 +279,10 @@ Background paintSurroundings(Surroundings surroundings, const Camera& camera, fl
     }
     const Place place = samplePlace(surroundings, random);
     cv::Mat image = paintPlace(place, camera, floor);
-    const double blur = surroundings == Surroundings::Outdoors ? random.uniform(1.5, 5.0)
-                                                               : random.uniform(0.4, 3.0);
+    const double blur = surroundings == Surroundings::Outdoors ? random.uniform(3.0, 10.0)
+                                                               : random.uniform(1.0, 6.0);
     cv::GaussianBlur(image, image, {}, blur);
-    cv::resize(image, background.image, {camera.width, camera.height}, 0, 0, cv::INTER_CUBIC);
+    background.image = image;
     return background;
 }
 
