@@ -13,6 +13,8 @@ constexpr float kAcross = 1e-4F;
 constexpr int kRingsBeyond = 2;
 /// What a head shows of its hair is often a lit fringe; the back keeps to the hair's middle colour.
 constexpr float kHairPull = 0.02F;
+/// Skin carries on smoothly: a shadow or a stubble at the edge of sight is not drawn out.
+constexpr float kSkinFirm = 0.05F;
 
 /// 0 … 1: how surely a sample shows the garment that its vertex is labelled with. Blends at hems
 /// and hairlines must not spread.
@@ -173,12 +175,15 @@ BodyColors fillBody(const Survey& survey, const ClothSight& cloth, const Palette
     const Known known = gatherColors(survey, cloth);
     const Palette own = seenPalette(palette, known, vertex);
     VertexValues target(kBodyVertices, 3);
-    Eigen::VectorXf pull(kBodyVertices);
+    Eigen::VectorXf pull = Eigen::VectorXf::Zero(kBodyVertices);
     for (int v = 0; v < kBodyVertices; ++v) {
         const bool isKnown = known.weight[v] > 0.02F;
-        pull[v] = isKnown ? std::min(1.0F, known.weight[v])
-                  : vertex[v] == Garment::Hair && !survey.hair.covered ? kHairPull
-                                                                       : 0.0F;
+        if (isKnown) {
+            const float firm = vertex[v] == Garment::Skin ? kSkinFirm : 1.0F;
+            pull[v] = firm * std::min(1.0F, known.weight[v]);
+        } else if (vertex[v] == Garment::Hair && !survey.hair.covered) {
+            pull[v] = kHairPull;
+        }
         target.row(v) = own.of(vertex[v]).transpose();
         if (isKnown) {
             target.row(v) = known.color.row(v);

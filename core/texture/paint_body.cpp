@@ -129,7 +129,7 @@ Texel mirrorPoint(const BodyPaint& paint, const cv::Mat& pixels, const Eigen::Ve
         return texel;
     }
     const Sight sight = paint.survey.view->look(0, partner, weights);
-    const float weight = sight.weight();
+    const float weight = sight.weight;
     if (weight <= 0.0F) {
         return texel;
     }
@@ -181,7 +181,7 @@ Texel paintPoint(const BodyPaint& paint, const cv::Mat& pixels, const SurfacePoi
     const View& view = *paint.survey.view;
     const Eigen::Vector3i corners = view.surface(0).triangles.row(point.triangle).transpose();
     const Sight sight = view.look(0, corners, point.weights);
-    const float steep = sight.weight();
+    const float steep = sight.weight;
     const float trusted =
         steep > 0.0F ? steep * paint.trust.at(corners, point.weights, sight) : 0.0F;
     const float seen = smoothStep(0.06F, 0.45F, trusted);

@@ -123,7 +123,7 @@ Result<SurfaceTexture> paintLayer(const Survey& survey, const PosedSurface& laye
         const SurfacePoint point = atlas.pointAt(texel);
         const Eigen::Vector3i corners = atlas.triangles().vertices.row(point.triangle).transpose();
         const Sight sight = survey.view->look(surface, corners, point.weights);
-        float seen = sight.weight();
+        float seen = sight.weight;
         if (seen > 0.0F) {
             const float x = sight.pixel.x();
             const float y = sight.pixel.y();

@@ -162,6 +162,7 @@ PhotoCrop cropPhoto(const Subject& subject, const Camera& camera, const Points& 
         return crop;
     }
     const double scale = cropScale(box, body.height);
+    crop.enlarged = static_cast<float>(std::max(1.0, scale));
     const cv::Size size(std::max(8, cvRound(box.width * scale)),
                         std::max(8, cvRound(box.height * scale)));
     const CropMap map{box, static_cast<double>(size.width) / box.width,

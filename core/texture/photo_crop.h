@@ -17,6 +17,7 @@ struct PhotoCrop {
     cv::Mat skin;         ///< CV_8UC1: probability of bare skin, extended like the colours
     float erosion = 0.0F; ///< how far `inside` lies within the mask, pixels
     float pixelsPerMetre = 0.0F;  ///< at the person's distance
+    float enlarged = 1.0F;        ///< crop pixels per photo pixel, at least 1
     std::optional<Person> person; ///< landmarks in pixels of the crop
     bool hasMask = false;
 };

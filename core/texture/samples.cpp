@@ -30,7 +30,7 @@ std::vector<Sample> samplePhoto(const View& view, int surface, const cv::Mat& ha
                 sample.corners = triangles.row(t).transpose();
                 sample.weights = kPattern[k];
                 const Sight sight = view.look(surface, sample.corners, sample.weights);
-                sample.sight = sight.weight();
+                sample.sight = sight.weight;
                 if (sample.sight <= 0.0F) {
                     continue;
                 }

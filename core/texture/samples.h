@@ -16,7 +16,7 @@ struct Sample {
     Eigen::Vector3f weights; ///< of the corners
     Eigen::Vector2f pixel;   ///< of the crop
     Eigen::Vector3f color;   ///< BGR 0 … 255, a little blurred
-    float sight = 0.0F;      ///< Sight::weight(), above 0
+    float sight = 0.0F;      ///< Sight::weight, above 0
     float skin = 0.0F;       ///< 0 … 1
     float hair = 0.0F;       ///< 0 … 1
 

@@ -38,6 +38,10 @@ Trust::Trust(const Survey& survey) : m_survey(survey), m_rules(kBodyVertices) {
             break;
         case Zone::Face:
             rules.skinAslant = 1.0F - smoothStep(0.35F, 0.6F, survey.zones->frontness[v]);
+            rules.noSmear = 1.0F;
+            break;
+        case Zone::Temple:
+            rules.noSmear = 1.0F;
             break;
         case Zone::Neck:
             rules.skinAslant = smoothStep(0.8F, 0.95F, bare);
@@ -71,10 +75,12 @@ float Trust::at(const Eigen::Vector3i& corners, const Eigen::Vector3f& weights,
         rules.skinAslant += weights[k] * r.skinAslant;
         rules.noArm += weights[k] * r.noArm;
         rules.noHair += weights[k] * r.noHair;
+        rules.noSmear += weights[k] * r.noSmear;
     }
     const float x = sight.pixel.x();
     const float y = sight.pixel.y();
     float trust = 1.0F - rules.never;
+    trust *= 1.0F - rules.noSmear * (1.0F - smoothStep(0.2F, 0.5F, sight.cosine));
     if (rules.skin > 0.0F || rules.skinAslant > 0.0F || rules.noArm > 0.0F) {
         const float skin = sampleByte(m_survey.crop.skin, x, y) / 255.0F;
         const float aslant = rules.skinAslant * (1.0F - smoothStep(0.45F, 0.7F, sight.cosine));

@@ -24,6 +24,7 @@ private:
         float skin = 0.0F;       ///< only skin is right
         float skinAslant = 0.0F; ///< only skin is right where the surface is seen at a slant
         float noArm = 0.0F;      ///< skin is wrong near the edge of what lies in front
+        float noSmear = 0.0F;    ///< a smear is worse than the other side or plain skin
         float noHair = 0.0F;     ///< hair hangs before it: it belongs to a layer
     };
     const Survey& m_survey;

@@ -18,6 +18,7 @@ constexpr int kViewSide = 1000;
 constexpr float kBias = 0.006F;       ///< metres that a point may lie behind the z-buffer
 constexpr float kStep = 0.025F;       ///< metres of depth between neighbours that make an edge
 constexpr float kNearMargin = 0.004F; ///< metres: kept from one's own edge
+constexpr float kMostSmear = 0.01F;   ///< metres of surface that one photo pixel may cover
 constexpr float kFarMargin = 0.018F;  ///< metres: kept from the edge of what lies in front
 
 /// All surfaces joined for one pass of the rasteriser.
@@ -132,10 +133,6 @@ SurfaceInView surfaceInView(const Camera& camera, const Points& posed, const Tri
     view.normal = vertexNormals(view.position, triangles);
     view.triangles = triangles;
     return view;
-}
-
-float Sight::weight() const {
-    return clear * smoothStep(0.1F, 0.42F, cosine);
 }
 
 View::View(std::vector<SurfaceInView> surfaces, int textured, const PhotoCrop& crop)
@@ -262,6 +259,9 @@ Sight View::look(int surface, const Eigen::Vector3i& corners,
         const Eigen::Vector2f at = (sight.pixel.array() + 0.5F) * m_scale - 0.5F;
         sight.clear *= depthClear(surface, at, p.z(), sight.cosine);
         sight.clear *= sight.clear > 0.0F ? edgeClear(at, p.z()) : 0.0F;
+        const float least =
+            std::clamp(m_crop.enlarged / (kMostSmear * m_crop.pixelsPerMetre), 0.1F, 0.35F);
+        sight.weight = sight.clear * smoothStep(least, least + 0.32F, sight.cosine);
     }
     return sight;
 }

@@ -23,8 +23,7 @@ struct Sight {
     Eigen::Vector2f pixel{0.0F, 0.0F}; ///< of the crop
     float cosine = 0.0F; ///< between normal and view, 1 = head-on, negative = faces away
     float clear = 0.0F;  ///< 0 … 1: not hidden, not near the edge of what hides it, on the person
-    /// 0 … 1: clear, and steep enough for its texels not to smear.
-    [[nodiscard]] float weight() const;
+    float weight = 0.0F; ///< 0 … 1: clear, and seen steeply enough for pixels not to smear
 };
 
 /// The surfaces that hide one another in the photo, as a z-buffer over the crop.

@@ -50,7 +50,7 @@ TEST(Visibility, HeadOnAndUnhiddenIsFullyTrusted) {
     EXPECT_NEAR(sight.pixel.x(), 199.5F, 1e-3F);
     EXPECT_NEAR(sight.cosine, 1.0F, 1e-5F);
     EXPECT_EQ(sight.clear, 1.0F);
-    EXPECT_EQ(sight.weight(), 1.0F);
+    EXPECT_EQ(sight.weight, 1.0F);
 }
 
 TEST(Visibility, AnotherSurfaceHidesAndKeepsAMargin) {
@@ -97,12 +97,12 @@ TEST(Visibility, SteepAndBackFacesAreNotTaken) {
     slanted.position.col(2).tail(2).array() += 30.0F; // recedes by 86 degrees
     slanted.normal = vertexNormals(slanted.position, slanted.triangles);
     const View steep({slanted}, 1, crop);
-    EXPECT_EQ(steep.look(0, {0, 1, 2}, {0.45F, 0.45F, 0.1F}).weight(), 0.0F);
+    EXPECT_EQ(steep.look(0, {0, 1, 2}, {0.45F, 0.45F, 0.1F}).weight, 0.0F);
     SurfaceInView back = wall(-1.0F, 1.0F, 3.0F);
     back.normal *= -1.0F;
     const View away({back}, 1, crop);
     EXPECT_LT(lookAt(away, 0, 0.1F).cosine, 0.0F);
-    EXPECT_EQ(lookAt(away, 0, 0.1F).weight(), 0.0F);
+    EXPECT_EQ(lookAt(away, 0, 0.1F).weight, 0.0F);
 }
 
 TEST(SampleColor, InterpolatesAndStaysInRange) {
