@@ -51,6 +51,22 @@ void addGround(GroundVisibility& grid, float groundHeight, const DepthMap& map, 
     }
 }
 
+/// Evens out the steps that a few dozen hard shadows leave.
+void smoothGround(GroundVisibility& grid) {
+    constexpr int kSize = GroundVisibility::kSize;
+    for (int pass = 0; pass < 6; ++pass) {
+        const std::vector<float> old = grid.fraction;
+        for (int row = 1; row + 1 < kSize; ++row) {
+            for (int column = 1; column + 1 < kSize; ++column) {
+                const float* p = old.data() + static_cast<size_t>(row) * kSize + column;
+                grid.fraction[p - old.data()] =
+                    0.25F * p[0] + 0.125F * (p[-1] + p[1] + p[-kSize] + p[kSize]) +
+                    0.0625F * (p[-kSize - 1] + p[-kSize + 1] + p[kSize - 1] + p[kSize + 1]);
+            }
+        }
+    }
+}
+
 } // namespace
 
 const std::vector<Eigen::Vector3f>& ambientDirections() {
@@ -77,6 +93,7 @@ AmbientVisibility computeAmbientVisibility(const Points& points, const Points& n
     for (auto& value : result.ground.fraction) {
         value /= groundWeight;
     }
+    smoothGround(result.ground);
     return result;
 }
 

@@ -60,6 +60,24 @@ void markGroup(const Template& body, const char* group, Eigen::MatrixXf& values,
     }
 }
 
+/// Rounds the steps that a yes-or-no group makes along mesh edges.
+void softenColumn(const Triangles& triangles, Eigen::MatrixXf& values, int column) {
+    const Eigen::VectorXf old = values.col(column);
+    Eigen::VectorXf sum = Eigen::VectorXf::Zero(old.size());
+    Eigen::VectorXf count = Eigen::VectorXf::Zero(old.size());
+    for (const auto& [a, b] : uniqueEdges(triangles)) {
+        sum[a] += old[b];
+        sum[b] += old[a];
+        count[a] += 1.0F;
+        count[b] += 1.0F;
+    }
+    for (Eigen::Index v = 0; v < old.size(); ++v) {
+        if (count[v] > 0.0F) {
+            values(v, column) = 0.6F * old[v] + 0.4F * sum[v] / count[v];
+        }
+    }
+}
+
 /// Height of the hairline by the angle from the face's middle, degrees and metres.
 constexpr std::array<std::array<float, 2>, 12> kHairline = {{{0.0F, 0.812F},
                                                              {25.0F, 0.811F},
@@ -112,6 +130,7 @@ Result<BodyCoordinates> makeBodyCoordinates(const Library& library) {
     markGroup(body, "inside-mouth", result.values, kMouth);
     markGroup(body, "fingernails", result.values, kNails);
     markGroup(body, "toenails", result.values, kNails);
+    softenColumn(triangulate(body.mesh).vertices, result.values, kLips);
     return result;
 }
 

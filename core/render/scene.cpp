@@ -26,7 +26,7 @@ Lighting studioLighting(float yaw) {
     };
     Lighting lighting;
     lighting.lights = {
-        {direction(-0.55F, 0.80F, 0.85F), {0.62F, 0.605F, 0.59F}, 3.0F, true},
+        {direction(-0.38F, 1.30F, 0.85F), {0.64F, 0.625F, 0.61F}, 5.0F, true},
         {direction(0.85F, 0.25F, 0.70F), {0.17F, 0.175F, 0.185F}, 0.0F, false},
         {direction(0.55F, 0.55F, -0.85F), {0.34F, 0.345F, 0.355F}, 0.0F, false},
     };

@@ -114,15 +114,15 @@ float rednessAt(const SkinPoint& s) {
 
 Tint eyeRegion(const Tint& color, const Vector3f& p, const SkinLook& look) {
     const float x = std::abs(p.x());
-    const Eigen::Vector2f fromEye((x - 0.0315F) / 0.0165F, (p.y() - 0.7285F) / 0.0085F);
+    const Eigen::Vector2f fromEye((x - 0.0315F) / 0.0165F, (p.y() - 0.7288F) / 0.0072F);
     const float near = fromEye.norm();
-    const bool above = p.y() > 0.7285F;
-    float dark = 0.22F * smoothStep(1.9F, 0.9F, near); // socket
-    dark =
-        std::max(dark, (0.45F + 0.35F * look.makeup) * smoothStep(1.12F, 0.86F, near)); // lid rim
-    Tint result = mixTint(color, color.cwiseProduct(Tint(0.58F, 0.42F, 0.40F)), dark);
-    if (above && look.makeup > 0.0F) {
-        const float shadow = look.makeup * 0.45F * smoothStep(2.4F, 1.0F, near);
+    const float socket = 0.20F * smoothStep(2.1F, 0.9F, near);
+    const float rim = (0.40F + 0.40F * look.makeup) * smoothStep(1.15F, 0.80F, near);
+    Tint result =
+        mixTint(color, color.cwiseProduct(Tint(0.60F, 0.46F, 0.44F)), std::max(socket, rim));
+    if (look.makeup > 0.0F) {
+        const float shadow =
+            look.makeup * 0.4F * smoothStep(2.4F, 0.9F, near) * smoothStep(0.7270F, 0.7330F, p.y());
         result = mixTint(result, Tint(0.35F, 0.24F, 0.25F), shadow);
     }
     return result;
