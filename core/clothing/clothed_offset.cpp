@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/clothing/clothed_offset.h"
+
+#include "core/clothing/outline_pull.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <array>
+
+namespace maquette {
+namespace {
+
+constexpr float kInward = -0.010F; ///< metres; cloth may press a little
+constexpr float kBodyLimit = 0.100F;
+constexpr float kHeadLimit = 0.045F;
+constexpr float kFootLimit = 0.030F;
+constexpr float kNeckHold = 0.5F; ///< collars stay near the neck
+
+/// Parts whose outlines may not be taken for each other's.
+enum class Limb : uchar { Trunk, Head, LeftArm, RightArm, LeftLeg, RightLeg, None };
+
+Limb limbOf(BodyRegion region) {
+    switch (region) {
+    case BodyRegion::Torso:
+    case BodyRegion::Neck:
+        return Limb::Trunk;
+    case BodyRegion::Head:
+        return Limb::Head;
+    case BodyRegion::LeftUpperArm:
+    case BodyRegion::LeftLowerArm:
+    case BodyRegion::LeftHand:
+        return Limb::LeftArm;
+    case BodyRegion::RightUpperArm:
+    case BodyRegion::RightLowerArm:
+    case BodyRegion::RightHand:
+        return Limb::RightArm;
+    case BodyRegion::LeftUpperLeg:
+    case BodyRegion::LeftLowerLeg:
+    case BodyRegion::LeftFoot:
+        return Limb::LeftLeg;
+    case BodyRegion::RightUpperLeg:
+    case BodyRegion::RightLowerLeg:
+    case BodyRegion::RightFoot:
+        return Limb::RightLeg;
+    }
+    return Limb::None;
+}
+
+bool areCompatible(Limb a, Limb b) {
+    const auto meetsTrunk = [](Limb limb) {
+        return limb == Limb::Head || limb == Limb::LeftLeg || limb == Limb::RightLeg;
+    };
+    return a == b || (a == Limb::Trunk && meetsTrunk(b)) || (b == Limb::Trunk && meetsTrunk(a));
+}
+
+/// The limb nearest to every pixel of the view, CV_8UC1 of Limb.
+cv::Mat limbMap(const Template& templateMesh, const Points& body, const Triangles& triangles,
+                const Camera& camera) {
+    const Raster raster = rasterize(project(camera, body), triangles, camera.width, camera.height);
+    cv::Mat limbs(raster.height, raster.width, CV_8UC1,
+                  cv::Scalar(static_cast<double>(Limb::None)));
+    cv::Mat outside(raster.height, raster.width, CV_8UC1, cv::Scalar(1));
+    for (int y = 0; y < raster.height; ++y) {
+        for (int x = 0; x < raster.width; ++x) {
+            const int triangle = raster.at(x, y);
+            if (triangle >= 0) {
+                const BodyRegion region = templateMesh.regions[triangles(triangle, 0)];
+                limbs.at<uchar>(y, x) = static_cast<uchar>(limbOf(region));
+                outside.at<uchar>(y, x) = 0;
+            }
+        }
+    }
+    if (cv::countNonZero(outside) == static_cast<int>(outside.total())) {
+        return limbs;
+    }
+    cv::Mat distance;
+    cv::Mat nearest;
+    cv::distanceTransform(outside, distance, nearest, cv::DIST_L2, 5, cv::DIST_LABEL_PIXEL);
+    std::vector<uchar> limbOfLabel(outside.total() + 1, static_cast<uchar>(Limb::None));
+    for (size_t i = 0; i < outside.total(); ++i) {
+        if (outside.data[i] == 0) {
+            limbOfLabel[nearest.ptr<int>()[i]] = limbs.data[i];
+        }
+    }
+    for (size_t i = 0; i < outside.total(); ++i) {
+        limbs.data[i] = limbOfLabel[nearest.ptr<int>()[i]];
+    }
+    return limbs;
+}
+
+/// What must keep its shape whatever is worn.
+std::vector<bool> fixedVertices(const Template& templateMesh) {
+    const size_t count = templateMesh.regions.size();
+    std::vector<bool> fixed(count, false);
+    for (size_t v = 0; v < count; ++v) {
+        const BodyRegion region = templateMesh.regions[v];
+        fixed[v] = region == BodyRegion::LeftHand || region == BodyRegion::RightHand;
+    }
+    for (const char* name : {"face", "ears", "lips", "eyelids", "inside-mouth"}) {
+        const auto group = templateMesh.groups.find(name);
+        if (group == templateMesh.groups.end()) {
+            continue;
+        }
+        for (const int v : group->second) {
+            if (v < static_cast<int>(count)) {
+                fixed[v] = true;
+            }
+        }
+    }
+    return fixed;
+}
+
+float limitOf(BodyRegion region) {
+    switch (region) {
+    case BodyRegion::Head:
+        return kHeadLimit;
+    case BodyRegion::LeftFoot:
+    case BodyRegion::RightFoot:
+        return kFootLimit;
+    default:
+        return kBodyLimit;
+    }
+}
+
+void setLimits(const Template& templateMesh, PullProblem& problem) {
+    const std::vector<bool> fixed = fixedVertices(templateMesh);
+    const auto count = static_cast<Eigen::Index>(fixed.size());
+    problem.lower = Eigen::VectorXf::Zero(count);
+    problem.upper = Eigen::VectorXf::Zero(count);
+    problem.hold = Eigen::VectorXf::Zero(count);
+    for (Eigen::Index v = 0; v < count; ++v) {
+        if (fixed[v]) {
+            continue;
+        }
+        const BodyRegion region = templateMesh.regions[v];
+        problem.lower[v] = kInward;
+        problem.upper[v] = limitOf(region);
+        problem.hold[v] = region == BodyRegion::Neck ? kNeckHold : 0.0F;
+    }
+}
+
+Status checkInput(const Template& templateMesh, const Points& posedBody, const Camera& camera,
+                  const cv::Mat& mask) {
+    if (posedBody.rows() < static_cast<Eigen::Index>(templateMesh.regions.size())) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The posed body has " + std::to_string(posedBody.rows()) + " points, not " +
+                        std::to_string(templateMesh.regions.size()) + ".");
+    }
+    if (!mask.empty() &&
+        (mask.type() != CV_8UC1 || mask.cols != camera.width || mask.rows != camera.height)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The mask is not an 8-bit image of the photo's size (" +
+                        std::to_string(camera.width) + " x " + std::to_string(camera.height) +
+                        ").");
+    }
+    return {};
+}
+
+} // namespace
+
+Triangles bodyTriangles(const Template& templateMesh) {
+    const Triangulation all = triangulate(templateMesh.mesh);
+    std::vector<int> rows;
+    for (size_t t = 0; t < all.faces.size(); ++t) {
+        if (templateMesh.faceParts[all.faces[t]] == TemplatePart::Body) {
+            rows.push_back(static_cast<int>(t));
+        }
+    }
+    return all.vertices(rows, Eigen::all);
+}
+
+Result<Eigen::VectorXf> clothedOffset(const Template& templateMesh, const Points& posedBody,
+                                      const Camera& camera, const cv::Mat& mask,
+                                      const Context& ctx) {
+    if (const Status status = checkInput(templateMesh, posedBody, camera, mask); !status) {
+        return fail(status.error());
+    }
+    PullProblem problem;
+    problem.positions = posedBody.topRows(static_cast<Eigen::Index>(templateMesh.regions.size()));
+    const OutlineView view = makeOutlineView(camera, mask, problem.positions);
+    if (view.mask.empty()) {
+        return Eigen::VectorXf(Eigen::VectorXf::Zero(problem.positions.rows()));
+    }
+    problem.triangles = bodyTriangles(templateMesh);
+    problem.normals = vertexNormals(problem.positions, problem.triangles);
+    setLimits(templateMesh, problem);
+    const cv::Mat limbs = limbMap(templateMesh, problem.positions, problem.triangles, view.camera);
+    problem.accepts = [&](int triangle, const cv::Point& target, const cv::Vec2f&) {
+        const BodyRegion region = templateMesh.regions[problem.triangles(triangle, 0)];
+        return areCompatible(limbOf(region), static_cast<Limb>(limbs.at<uchar>(target)));
+    };
+    return pullToOutline(problem, view, ctx);
+}
+
+Points wearOffset(const Template& templateMesh, const Points& shape,
+                  const Eigen::VectorXf& offset) {
+    const Eigen::Index count = offset.size();
+    const Points body = shape.topRows(count);
+    Points result = shape;
+    result.topRows(count) =
+        moveAlong(body, vertexNormals(body, bodyTriangles(templateMesh)), offset);
+    return result;
+}
+
+double outlineIou(const Points& positions, const Triangles& triangles, const Camera& camera,
+                  const cv::Mat& mask) {
+    const OutlineView view = makeOutlineView(camera, mask, positions);
+    if (view.mask.empty()) {
+        return 0.0;
+    }
+    const Raster raster = rasterize(project(view.camera, positions), triangles, view.camera.width,
+                                    view.camera.height);
+    return maskIou(coverage(raster), view.mask);
+}
+
+} // namespace maquette
