@@ -49,8 +49,7 @@ cv::Mat toBlob(const cv::Mat& picture, cv::Size input) {
 
 } // namespace
 
-Matting::Matting(std::filesystem::path folder, MaskQuality quality)
-    : m_file(std::move(folder) / (quality == MaskQuality::Best ? "u2net.onnx" : "u2netp.onnx")) {}
+Matting::Matting(std::filesystem::path model) : m_file(std::move(model)) {}
 
 cv::Rect Matting::region(const cv::Rect& box, cv::Size picture) {
     const double wanted = aspect(inputFor(box.size()));

@@ -4,7 +4,6 @@
 /// @file  U-2-Net: how much each pixel belongs to what stands out in a picture.
 
 #include "core/base/result.h"
-#include "core/image/subject.h"
 
 #include <opencv2/dnn.hpp>
 
@@ -17,8 +16,8 @@ namespace maquette {
 ///          Detection", 2020. The input is 320 x 320 there; here its shape follows the picture.
 class Matting {
 public:
-    /// @param folder  of u2netp.onnx (Fast) and u2net.onnx (Best).
-    Matting(std::filesystem::path folder, MaskQuality quality);
+    /// @param model  u2netp.onnx (quick) or u2net.onnx (better).
+    explicit Matting(std::filesystem::path model);
 
     /// The region of the same shape as a network input that holds @p box, where the picture has
     /// room for it.
