@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  The face's part of a calibration.
+
+#include "core/fit/calibration_figure.h"
+#include "core/fit/calibration_surface.h"
+#include "core/image/face_network.h"
+
+namespace maquette {
+
+/// Gathers where the 468 points fall, figure by figure, and averages.
+class FaceCalibration {
+public:
+    using Table = std::array<FaceCorrespondence, kFaceLandmarks>;
+
+    FaceCalibration(FaceNetwork& network, FaceSurface surface)
+        : m_network(network), m_surface(std::move(surface)) {}
+
+    /// @errors  Cancelled; polled once a picture.
+    [[nodiscard]] Status add(const CalibrationFigure& figure, const Context& ctx);
+
+    /// @errors  NotConverged when fewer than half of the faces were found.
+    [[nodiscard]] Result<Table> table() const;
+
+private:
+    struct Sighting {
+        FaceSurface::Hit hit;
+        float yaw = 0; ///< degrees
+    };
+    struct Place {
+        Eigen::Vector3f point = Eigen::Vector3f::Zero(); ///< on or near the mean shape
+        float spread = 0;                                ///< metres
+        bool known = false;
+    };
+
+    [[nodiscard]] static Place average(const std::vector<Sighting>& sightings, bool outline);
+
+    FaceNetwork& m_network;
+    FaceSurface m_surface;
+    std::array<std::vector<Sighting>, kFaceLandmarks> m_sightings;
+    int m_pictures = 0;
+    int m_found = 0;
+};
+
+/// Each point's partner on the other side, itself on the midline: points nearest to one
+/// another's mirror image, the best pairs first.
+/// @param points  [N,3] x to the left; @param known  the others get partner -1.
+[[nodiscard]] std::vector<int> mirrorPartners(const Points& points, const std::vector<bool>& known);
+
+} // namespace maquette
