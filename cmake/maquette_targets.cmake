@@ -10,7 +10,7 @@
 
 add_library(maquette_warnings INTERFACE)
 target_compile_options(maquette_warnings INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor
-                       -Woverloaded-virtual -Wno-maybe-uninitialized $<$<BOOL:${MAQUETTE_WERROR}>:-Werror>)
+                       -Woverloaded-virtual -Wno-maybe-uninitialized -Wno-restrict $<$<BOOL:${MAQUETTE_WERROR}>:-Werror>)
 
 add_library(maquette_sanitize INTERFACE)
 if(MAQUETTE_SANITIZER)
