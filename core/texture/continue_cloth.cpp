@@ -172,6 +172,47 @@ cv::Mat printsOn(const cv::Mat& lab, const cv::Mat& mask, const cv::Mat& mean,
     return prints & mask;
 }
 
+/// Where row y of a labelled image has the garment: the run of mask pixels around x, [first,last].
+std::pair<int, int> runAround(const cv::Mat& mask, int x, int y) {
+    const auto* row = mask.ptr<uchar>(y);
+    int first = x;
+    int last = x;
+    while (first > 0 && row[first - 1] != 0) {
+        --first;
+    }
+    while (last + 1 < mask.cols && row[last + 1] != 0) {
+        ++last;
+    }
+    return {first, last};
+}
+
+/// Belts, hems and stripes: what reaches across the garment from side to side goes on round it.
+cv::Mat bandsAmong(const cv::Mat& prints, const cv::Mat& mask) {
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat centres;
+    const int count = cv::connectedComponentsWithStats(prints, labels, stats, centres);
+    cv::Mat bands(prints.size(), CV_8UC1, cv::Scalar(0));
+    for (int i = 1; i < count; ++i) {
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                           stats.at<int>(i, cv::CC_STAT_WIDTH),
+                           stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        int rows = 0;
+        for (int y = box.y; y < box.br().y; ++y) {
+            const auto* row = labels.ptr<int>(y);
+            const auto* hit = std::find(row + box.x, row + box.br().x, i);
+            const auto x = static_cast<int>(hit - row);
+            const auto [first, last] = runAround(mask, std::min(x, box.br().x - 1), y);
+            const auto covered = std::count(row + first, row + last + 1, i);
+            rows += static_cast<double>(covered) > 0.85 * (last - first + 1) ? 1 : 0;
+        }
+        if (rows > box.height / 2) {
+            bands.setTo(255, labels == i);
+        }
+    }
+    return bands;
+}
+
 /// Adds one garment's clean colours and folds.
 void addGarment(ClothSight& cloth, const cv::Mat& pixels, const cv::Mat& lab, const cv::Mat& mask,
                 float perMetre) {
@@ -189,7 +230,7 @@ void addGarment(ClothSight& cloth, const cv::Mat& pixels, const cv::Mat& lab, co
     mean.convertTo(meanColor, CV_8U);
     cv::cvtColor(meanColor, meanColor, cv::COLOR_Lab2BGR);
     pixels.copyTo(cloth.clean, mask);
-    meanColor.copyTo(cloth.clean, prints);
+    meanColor.copyTo(cloth.clean, prints - bandsAmong(prints, mask));
 
     cv::Mat clean;
     cloth.clean.convertTo(clean, CV_32F);

@@ -10,6 +10,7 @@ namespace {
 
 /// Conductance left between two garments.
 constexpr float kAcross = 1e-4F;
+constexpr float kClothAlong = 0.004F;
 constexpr int kRingsBeyond = 2;
 /// What a head shows of its hair is often a lit fringe; the back keeps to the hair's middle colour.
 constexpr float kHairPull = 0.02F;
@@ -73,6 +74,22 @@ Known gatherColors(const Survey& survey, const ClothSight& cloth) {
     }
     known.color.array().colwise() /= known.weight.array().max(1e-6F);
     return known;
+}
+
+/// Edges of the body with hardly any flow between garments, and in cloth next to none along the
+/// limb: belts and stripes stay belts and stripes.
+std::vector<BodyEdge> garmentEdges(const Survey& survey) {
+    const std::vector<Garment>& vertex = survey.labels.vertex;
+    std::vector<BodyEdge> edges = survey.zones->edges;
+    for (BodyEdge& e : edges) {
+        if (vertex[e.a] != vertex[e.b]) {
+            e.conductance *= kAcross;
+        } else if (vertex[e.a] == Garment::Upper || vertex[e.a] == Garment::Lower) {
+            const float along = e.along * e.along;
+            e.conductance *= std::max(kClothAlong, 1.0F - along) / std::max(0.05F, 1.0F - along);
+        }
+    }
+    return edges;
 }
 
 /// Clothes that the photo shows keep their mean colour where their own colours do not reach.
@@ -189,11 +206,7 @@ BodyColors fillBody(const Survey& survey, const ClothSight& cloth, const Palette
             target.row(v) = known.color.row(v);
         }
     }
-    std::vector<BodyEdge> edges = survey.zones->edges;
-    for (BodyEdge& e : edges) {
-        e.conductance *= vertex[e.a] == vertex[e.b] ? 1.0F : kAcross;
-    }
-    const VertexValues solved = diffuse(edges, pull, target);
+    const VertexValues solved = diffuse(garmentEdges(survey), pull, target);
     BodyColors colors;
     for (int g = 0; g < kGarmentCount; ++g) {
         const auto garment = static_cast<Garment>(g);

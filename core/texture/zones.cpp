@@ -224,7 +224,7 @@ std::vector<BodyEdge> bodyEdges(const Template& t) {
         const float along = std::abs(e.dot(axes[region])) / length;
         const float anisotropy = 1.0F - (1.0F - kAlong) * along * along;
         // 1/length keeps the flow through fine and coarse quads alike.
-        edges.push_back({a, b, anisotropy / length});
+        edges.push_back({a, b, anisotropy / length, along});
         sum += 1.0 / length;
     }
     for (BodyEdge& edge : edges) {

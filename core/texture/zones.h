@@ -34,11 +34,12 @@ enum class Zone : std::uint8_t {
 enum class Limb : std::uint8_t { Torso, Head, LeftArm, RightArm, LeftLeg, RightLeg };
 inline constexpr int kLimbCount = 6;
 
-/// Undirected edge of the body's quads with its conductance for diffusion.
+/// Undirected edge of a mesh with its conductance for diffusion.
 struct BodyEdge {
     int a;
     int b;
-    float conductance; ///< about 1; larger round a limb than along it, so that hems go round
+    float conductance;  ///< about 1; larger round a limb than along it, so that hems go round
+    float along = 0.0F; ///< 0 round the limb … 1 along it
 };
 
 /// Facts of one template, all per body vertex.

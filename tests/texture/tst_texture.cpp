@@ -183,6 +183,34 @@ TEST_F(Texture, PrintsDoNotShowThroughToTheBack) {
     EXPECT_EQ(dark, 0); // and the back is the shirt's white
 }
 
+TEST_F(Texture, ABeltGoesOnRoundTheBack) {
+    const auto isBelt = [this](int vertex) {
+        return zones->zone[vertex] != Zone::Arm && zones->zone[vertex] != Zone::Hand &&
+               zones->height[vertex] > 0.56F && zones->height[vertex] < 0.6F;
+    };
+    const auto scene = photograph([&](const Eigen::Vector3f& p, int v) {
+        return isBelt(v) ? cv::Vec3b(30, 120, 40) : dressedPaint(*zones, p, v);
+    });
+    const TextureSet set = make(*scene);
+    double greenish = 0.0;
+    int count = 0;
+    for (int i = 0; i < atlas->texelCount(); ++i) {
+        if (!atlas->isInside(i)) {
+            continue;
+        }
+        int vertex = 0;
+        const Eigen::Vector3f rest = restOf(*scene, i, vertex);
+        if (isBelt(vertex) && std::abs(rest.x()) < 0.08F &&
+            set.body.source.ptr<uchar>()[i] == static_cast<uchar>(TexelSource::Continued)) {
+            const cv::Vec3b& c = set.body.color.ptr<cv::Vec3b>()[i];
+            greenish += c[1] - 0.5 * (c[0] + c[2]); // 85 on the belt, 0 on shirt and trousers
+            ++count;
+        }
+    }
+    ASSERT_GT(count, 1000);
+    EXPECT_GT(greenish / count, 18.0); // the body's vertices are 3 cm apart there
+}
+
 TEST_F(Texture, BothSidesOfASeamAgree) {
     const auto scene = dressed();
     const TextureSet set = make(*scene);
