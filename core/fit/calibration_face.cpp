@@ -109,6 +109,9 @@ Status FaceCalibration::add(const CalibrationFigure& figure, const Context& ctx)
         const FaceSurface::View seen = m_surface.look(camera, figure.shape);
         for (std::size_t i = 0; i < kFaceLandmarks; ++i) {
             const cv::Point3f& p = face->points[i];
+            if (view.yaw == 0) {
+                m_frontMesh.row(static_cast<Eigen::Index>(i)) += Eigen::RowVector3f(p.x, p.y, p.z);
+            }
             if (const auto hit = m_surface.hit(seen, {p.x, p.y}, kReachPixels)) {
                 m_sightings[i].push_back({*hit, view.yaw});
             }
@@ -146,14 +149,13 @@ FaceCalibration::Place FaceCalibration::average(const std::vector<Sighting>& sig
     return place;
 }
 
-std::vector<int> mirrorPartners(const Points& points, const std::vector<bool>& known) {
+std::vector<int> mirrorPartners(const Points& points) {
+    const float plane = points.col(0).mean();
     std::vector<std::tuple<float, int, int>> pairs;
     for (int i = 0; i < points.rows(); ++i) {
+        const Vector3f image(2 * plane - points(i, 0), points(i, 1), points(i, 2));
         for (int k = i; k < points.rows(); ++k) {
-            if (known[i] && known[k]) {
-                const Vector3f image = mirrorImage(points.row(i));
-                pairs.emplace_back((image - Vector3f(points.row(k))).norm(), i, k);
-            }
+            pairs.emplace_back((image - Vector3f(points.row(k))).norm(), i, k);
         }
     }
     std::sort(pairs.begin(), pairs.end());
@@ -175,19 +177,15 @@ Result<FaceCalibration::Table> FaceCalibration::table() const {
                     "Run set-up again to fetch the models, then calibrate again.");
     }
     std::array<Place, kFaceLandmarks> places;
-    Points points = Points::Zero(kFaceLandmarks, 3);
-    std::vector<bool> known(kFaceLandmarks);
     for (int i = 0; i < kFaceLandmarks; ++i) {
         places[i] = average(m_sightings[i], isFaceOutline(i));
-        points.row(i) = places[i].point;
-        known[i] = places[i].known;
     }
-    const std::vector<int> partner = mirrorPartners(points, known);
+    const std::vector<int> partner = mirrorPartners(m_frontMesh);
     Table table;
     for (int i = 0; i < kFaceLandmarks; ++i) {
         const int k = partner[i];
-        if (k < i) {
-            continue; // unknown, or written with its partner
+        if (k < i || !places[i].known || !places[k].known) {
+            continue; // written with its partner, or never seen
         }
         const Vector3f image = mirrorImage(places[k].point);
         FaceCorrespondence place = m_surface.nearest((places[i].point + image) / 2);

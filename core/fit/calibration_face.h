@@ -39,13 +39,16 @@ private:
     FaceNetwork& m_network;
     FaceSurface m_surface;
     std::array<std::vector<Sighting>, kFaceLandmarks> m_sightings;
+    /// Sum of the network's own meshes seen from the front, pixels. They are far more symmetric
+    /// than the places on the skin below the points.
+    Points m_frontMesh = Points::Zero(kFaceLandmarks, 3);
     int m_pictures = 0;
     int m_found = 0;
 };
 
 /// Each point's partner on the other side, itself on the midline: points nearest to one
-/// another's mirror image, the best pairs first.
-/// @param points  [N,3] x to the left; @param known  the others get partner -1.
-[[nodiscard]] std::vector<int> mirrorPartners(const Points& points, const std::vector<bool>& known);
+/// another's mirror image in the plane through the mean of x, the best pairs first.
+/// @param points  [N,3], x across the face.
+[[nodiscard]] std::vector<int> mirrorPartners(const Points& points);
 
 } // namespace maquette

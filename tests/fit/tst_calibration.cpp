@@ -64,8 +64,9 @@ protected:
 TEST_F(Calibration, ShippedFaceIsMirrorSymmetric) {
     const Correspondences table = shipped();
     const Points& base = library()->templateMesh().mesh.positions; // exactly symmetric
-    const std::vector<std::pair<int, int>> pairs = {{33, 263}, {133, 362}, {159, 386}, {61, 291},
-                                                    {70, 300}, {105, 334}, {98, 327}};
+    const std::vector<std::pair<int, int>> pairs = {{33, 263}, {133, 362}, {159, 386},
+                                                    {61, 291}, {70, 300},  {105, 334},
+                                                    {98, 327}, {50, 280},  {205, 425}};
     for (const auto& [right, left] : pairs) {
         ASSERT_TRUE(isKnown(table.face[right])) << right;
         const Vector3f r = place(table.face[right], base);
@@ -189,15 +190,10 @@ TEST_F(Calibration, StopsWhenCancelled) {
     EXPECT_EQ(table.error().code, ErrorCode::Cancelled);
 }
 
-TEST(MirrorPartners, PairNearestImagesAndLeaveTheUnknown) {
-    Points points(5, 3);
-    points << 1, 0, 0, // pairs with the next
-        -1.1F, 0, 0,   //
-        0.01F, 2, 0,   // on the midline
-        -1, 0.5F, 0,   // unknown
-        1, 5, 5;       // nobody is left for it
-    const std::vector<int> partner = mirrorPartners(points, {true, true, true, false, true});
-    EXPECT_EQ(partner, (std::vector<int>{1, 0, 2, -1, 4}));
+TEST(MirrorPartners, PairNearestImagesInThePlaneThroughTheMiddle) {
+    Points points(5, 3); // plane near x = 10
+    points << 11, 0, 0, 8.9F, 0, 0, 10.02F, 2, 0, 12, 0.5F, 3, 8.1F, 0.4F, 3;
+    EXPECT_EQ(mirrorPartners(points), (std::vector<int>{1, 0, 2, 4, 3}));
 }
 
 } // namespace
