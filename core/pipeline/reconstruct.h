@@ -19,11 +19,11 @@ namespace maquette {
 struct ReconstructOptions {
     MaskQuality quality = MaskQuality::Fast;
     std::string rig = "game_engine";
-    std::optional<double> height;  ///< metres; scales the character; absent: as fitted
-    std::optional<double> gender;  ///< 0 female … 1 male; absent: estimated
-    int textureSize = 2048;        ///< pixels, 256 … 8192
-    bool bodyOnly = false;         ///< leave clothed offset and layers out
-    int personIndex = 0;           ///< 0 = the largest person in the photo
+    std::optional<double> height; ///< metres; scales the character; absent: as fitted
+    std::optional<double> gender; ///< 0 female … 1 male; absent: estimated
+    int textureSize = 2048;       ///< pixels, 256 … 8192
+    bool bodyOnly = false;        ///< leave clothed offset and layers out
+    int personIndex = 0;          ///< 0 = the largest person in the photo
 };
 
 struct StageTime {

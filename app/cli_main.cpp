@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads the command line and runs one command.
+#include "app/cli_commands.h"
+
+#include "core/base/file.h"
+#include "core/data/library.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <thread>
+
+namespace maquette::cli {
+
+int complain(const Error& error) {
+    std::cerr << "maquette-cli: " << describe(error) << "\n";
+    switch (error.code) {
+    case ErrorCode::Cancelled:
+        return 130;
+    case ErrorCode::InvalidArgument:
+        return 2;
+    case ErrorCode::MissingData:
+        return 3;
+    default:
+        return 1;
+    }
+}
+
+namespace {
+
+/// Turns SIGINT and SIGTERM into a cancel. The signals are blocked before any thread starts, so
+/// that only the waiting thread gets them.
+void cancelOnSignals(const CancelToken& token) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::thread([signals, token] {
+        int received = 0;
+        sigwait(&signals, &received);
+        token.cancel();
+    }).detach();
+}
+
+int run(int argc, char** argv) {
+    const CancelToken token;
+    cancelOnSignals(token);
+    Session session;
+    session.ctx = Context(token);
+
+    CLI::App app("Photos of people to rigged, textured 3D characters.", "maquette-cli");
+    app.set_version_flag("--version", "maquette-cli " MAQUETTE_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.add_option("--library", session.library, "Folder of the character library")
+        ->type_name("DIR");
+    app.add_option("--models", session.models, "Folder of the perception networks")
+        ->type_name("DIR");
+    app.footer("Exit codes: 0 done; 1 a photo or file failed; 2 wrong command line; 3 library or "
+               "networks missing; 130 stopped.");
+    addReconstruct(app, session);
+    addSamplePhoto(app, session);
+    addEvaluationSet(app, session);
+    addEvaluateFit(app, session);
+    addCalibrate(app, session);
+    addRigs(app, session);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? 0 : 2;
+    }
+    return session.exitCode;
+}
+
+} // namespace
+} // namespace maquette::cli
+
+int main(int argc, char** argv) {
+    // Idle OpenMP threads that spin would take the cores from the other thread pools.
+    setenv("OMP_WAIT_POLICY", "passive", 0);
+    try {
+        return maquette::cli::run(argc, argv);
+    } catch (const std::exception& e) {
+        std::cerr << "maquette-cli: unexpected failure: " << e.what() << "\n";
+        return 1;
+    }
+}

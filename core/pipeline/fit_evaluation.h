@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  How far a fit is from the truth, on people of whom everything is known.
+
+#include "core/fit/fit.h"
+#include "core/render/evaluation_set.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace maquette {
+
+inline constexpr double kEvaluationHeight = 1.7; ///< metres; all shapes are compared at this height
+
+/// Rows 0 … kBodyVertices-1 scaled to kEvaluationHeight (by the vertical extent of those rows),
+/// their mean moved to the origin. Not rotated. [kBodyVertices,3] metres.
+[[nodiscard]] Points evaluationShape(const Points& shape);
+
+/// Mean distance of equal vertices, millimetres. Both as evaluationShape() gives them.
+[[nodiscard]] double shapeError(const Points& a, const Points& b);
+
+/// Mean distance of 14 posed joints (neck, head; shoulders, elbows, wrists, hips, knees, ankles)
+/// in camera axes, millimetres: the middle of the hips is moved to the origin and each person is
+/// scaled by kEvaluationHeight over the height of its own rest shape.
+[[nodiscard]] double poseError(const FitResult& fit, const EvaluationItem& truth);
+
+/// Baselines of shapeError for each truth; all as evaluationShape() gives them.
+struct ShapeBaselines {
+    std::vector<double> mean;   ///< the library's mean adult (default MacroParameters)
+    std::vector<double> oracle; ///< the nearest of the sampled characters
+};
+
+/// @param samples  characters drawn by sampleCharacter() with Random(@p seed).
+/// @errors  those of Library::shape; Cancelled. Polls @p ctx once a sample (about 10 ms).
+[[nodiscard]] Result<ShapeBaselines> shapeBaselines(const Library& library,
+                                                    const std::vector<Points>& truths, int samples,
+                                                    std::uint64_t seed, const Context& ctx = {});
+
+/// A median with its 95 % interval by the percentile bootstrap (2,000 resamples, fixed seed).
+struct MedianInterval {
+    double median = 0.0;
+    double low = 0.0;
+    double high = 0.0;
+};
+
+/// @param values  at least one.
+[[nodiscard]] MedianInterval medianInterval(const std::vector<double>& values);
+
+} // namespace maquette

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/prepare.h"
+
+#include "core/image/decode.h"
+
+namespace maquette {
+
+Result<Subject> prepareSubject(Perception& perception, const std::filesystem::path& photo,
+                               const PerceptionOptions& options, const Context& ctx) {
+    Result<Photo> decoded = decodePhoto(photo, ctx.nested(0.0, 0.15));
+    if (!decoded) {
+        return fail(std::move(decoded.error()));
+    }
+    Result<Subject> subject =
+        perception.perceive(std::move(*decoded), options, ctx.nested(0.15, 1.0));
+    if (subject && !subject->person) {
+        return fail(ErrorCode::NoPersonFound, "No person was found in " + photo.string() + ".",
+                    "Use a photo in which one person is seen whole, from the front and with good "
+                    "light, and not too small.");
+    }
+    return subject;
+}
+
+} // namespace maquette

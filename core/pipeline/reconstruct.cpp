@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/reconstruct.h"
+
+#include "core/fit/correspondences.h"
+#include "core/fit/fit_model.h"
+#include "core/image/perception.h"
+#include "core/pipeline/character_builder.h"
+#include "core/pipeline/clothe.h"
+#include "core/pipeline/prepare.h"
+#include "core/pipeline/stage_clock.h"
+#include "core/pipeline/texture.h"
+
+#include <opencv2/core.hpp>
+
+#include <chrono>
+#include <mutex>
+#include <new>
+
+namespace maquette {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Spans of the progress bar; from the stages' times on two cores.
+constexpr double kPrepared = 0.40;
+constexpr double kFitted = 0.70;
+constexpr double kClothed = 0.75;
+constexpr double kTextured = 0.95;
+
+Status checkOptions(const ReconstructOptions& options) {
+    if (options.height && !(*options.height >= 0.1 && *options.height <= 10.0)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The height " + std::to_string(*options.height) + " m is not possible.",
+                    "Choose 0.1 to 10 metres.");
+    }
+    if (options.gender && !(*options.gender >= 0.0 && *options.gender <= 1.0)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The gender " + std::to_string(*options.gender) + " is not possible.",
+                    "Choose 0 (female) to 1 (male).");
+    }
+    if (options.textureSize < 256 || options.textureSize > 8192) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The texture size " + std::to_string(options.textureSize) + " is not possible.",
+                    "Choose 256 to 8192 pixels.");
+    }
+    return {};
+}
+
+/// Third parties throw; a job ends with an Error instead.
+template <typename Job> auto withoutExceptions(const Job& job) -> decltype(job()) {
+    try {
+        return job();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for this photo.",
+                    "Close other programs, or use a smaller photo or texture.");
+    } catch (const cv::Exception& e) {
+        if (e.code == cv::Error::StsNoMem) {
+            return fail(ErrorCode::OutOfMemory, "There is not enough memory for this photo.",
+                        "Close other programs, or use a smaller photo or texture.");
+        }
+        return fail(ErrorCode::Internal, std::string("OpenCV failed: ") + e.what());
+    } catch (const std::exception& e) {
+        return fail(ErrorCode::Internal, std::string("Unexpected failure: ") + e.what());
+    }
+}
+
+void append(std::vector<std::string>& to, const std::vector<std::string>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+class PhotoReconstructor final : public Reconstructor {
+public:
+    PhotoReconstructor(std::shared_ptr<const Library> library,
+                       std::unique_ptr<Perception> perception,
+                       std::shared_ptr<const FitModel> model)
+        : m_library(std::move(library)), m_perception(std::move(perception)),
+          m_model(std::move(model)) {}
+
+    Result<Reconstruction> reconstruct(const std::filesystem::path& photo,
+                                       const ReconstructOptions& options,
+                                       const Context& ctx) override {
+        std::unique_lock lock(m_mutex, std::defer_lock);
+        while (!lock.try_lock_for(50ms)) {
+            if (ctx.isCancelled()) {
+                return ctx.cancelled();
+            }
+        }
+        return withoutExceptions([&] { return run(photo, options, ctx); });
+    }
+
+    std::vector<std::string> rigNames() const override { return m_library->rigNames(); }
+
+private:
+    Result<Reconstruction> run(const std::filesystem::path& photo,
+                               const ReconstructOptions& options, const Context& ctx);
+
+    std::shared_ptr<const Library> m_library;
+    std::unique_ptr<Perception> m_perception;
+    std::shared_ptr<const FitModel> m_model;
+    std::timed_mutex m_mutex;
+};
+
+Result<Reconstruction> PhotoReconstructor::run(const std::filesystem::path& photo,
+                                               const ReconstructOptions& options,
+                                               const Context& ctx) {
+    if (ctx.isCancelled()) {
+        return ctx.cancelled();
+    }
+    if (const Status valid = checkOptions(options); !valid) {
+        return fail(valid.error());
+    }
+    const auto rig = m_library->rig(options.rig);
+    if (!rig) {
+        return fail(rig.error());
+    }
+    const Template& base = m_library->templateMesh();
+    Reconstruction result;
+    StageClock clock(result.times);
+
+    const PerceptionOptions seeing{options.quality, options.personIndex, true};
+    auto subject =
+        prepareSubject(*m_perception, photo, seeing, ctx.nested(0.0, kPrepared, "prepare"));
+    if (!subject) {
+        return fail(subject.error());
+    }
+    clock.finish("prepare");
+    const auto seen = std::make_shared<const Subject>(std::move(*subject));
+
+    const auto fit = fitCharacter(*m_model, *seen, {options.gender, true},
+                                  ctx.nested(kPrepared, kFitted, "constrain"));
+    if (!fit) {
+        return fail(fit.error());
+    }
+    clock.finish("constrain");
+
+    const auto dressed =
+        clotheBody(base, *fit, *seen, options.bodyOnly, ctx.nested(kFitted, kClothed, "clothe"));
+    if (!dressed) {
+        return fail(dressed.error());
+    }
+    clock.finish("clothe");
+
+    const auto textures = textureCharacter(base, *seen, *fit, *dressed, {options.textureSize, true},
+                                           ctx.nested(kClothed, kTextured, "texture"));
+    if (!textures) {
+        return fail(textures.error());
+    }
+    clock.finish("texture");
+
+    const Context finishing = ctx.nested(kTextured, 1.0, "finish");
+    if (finishing.isCancelled()) {
+        return finishing.cancelled();
+    }
+    result.character = std::make_shared<const Character>(buildCharacter(
+        {*m_library, *fit, *dressed, *textures, *rig, photo.stem().string(), options.height}));
+    clock.finish("finish");
+    finishing.report(1.0);
+
+    result.subject = seen;
+    result.metrics = fit->metrics;
+    result.clothedIou = dressed->iou;
+    append(result.warnings, seen->warnings);
+    append(result.warnings, textures->warnings);
+    return result;
+}
+
+} // namespace
+
+Result<std::shared_ptr<Reconstructor>> Reconstructor::open(const ReconstructorPaths& paths,
+                                                           const Context& ctx) {
+    return withoutExceptions([&]() -> Result<std::shared_ptr<Reconstructor>> {
+        auto library =
+            Library::open(Library::locate(paths.library), ctx.nested(0.0, 0.5, "library"));
+        if (!library) {
+            return fail(library.error());
+        }
+        auto perception = Perception::open(paths.models, ctx.nested(0.5, 0.6, "networks"));
+        if (!perception) {
+            return fail(perception.error());
+        }
+        const auto table = loadCorrespondences(shippedCorrespondences());
+        if (!table) {
+            return fail(table.error());
+        }
+        auto model = FitModel::make(*library, *table, ctx.nested(0.6, 1.0, "fit model"));
+        if (!model) {
+            return fail(model.error());
+        }
+        return std::make_shared<PhotoReconstructor>(*library, std::move(*perception), *model);
+    });
+}
+
+} // namespace maquette
