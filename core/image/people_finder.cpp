@@ -18,7 +18,9 @@ std::vector<int> starts(int length, int side) {
     return result;
 }
 
+/// Overlapping squares all over the image, but for narrow strips not smaller than a fifth of it.
 std::vector<cv::Rect> squares(cv::Size image, int side) {
+    side = std::max({1, side, std::max(image.width, image.height) / 5});
     std::vector<cv::Rect> result;
     for (const int y : starts(image.height, side)) {
         for (const int x : starts(image.width, side)) {
@@ -67,7 +69,8 @@ Result<PeopleFinder> PeopleFinder::load(const std::filesystem::path& folder) {
     return PeopleFinder(std::move(*detector));
 }
 
-std::vector<Detection> PeopleFinder::look(const PhotoLevels& photo, const std::vector<cv::Rect>& parts) {
+std::vector<Detection> PeopleFinder::look(const PhotoLevels& photo,
+                                          const std::vector<cv::Rect>& parts) {
     std::vector<Detection> people;
     for (const cv::Rect& part : parts) {
         // Small things that look like people need a better look: true ones scored 0.9 and more.
@@ -100,7 +103,7 @@ std::vector<Detection> PeopleFinder::find(const PhotoLevels& photo) {
 
 std::vector<Detection> PeopleFinder::findFar(const PhotoLevels& photo) {
     const cv::Size size = photo.working.size();
-    return look(photo, squares(size, std::max(1, std::min(size.width, size.height) / 2)));
+    return look(photo, squares(size, std::min(size.width, size.height) / 2));
 }
 
 } // namespace maquette
