@@ -10,7 +10,7 @@
 #include <cmath>
 #include <mutex>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 constexpr float kUnit = 65535.0F;
@@ -82,7 +82,7 @@ Atlas::Atlas(const PolygonMesh& mesh, const std::vector<int>& faces, int size)
     }
 }
 
-SurfacePoint Atlas::pointAt(int texel) const {
+AtlasPoint Atlas::pointAt(int texel) const {
     const std::int32_t owner = m_owner[texel];
     if (owner < 0) {
         return {};
@@ -93,7 +93,7 @@ SurfacePoint Atlas::pointAt(int texel) const {
     return {owner, {1.0F - b - c, b, c}};
 }
 
-Eigen::Vector2f Atlas::texelPosition(const SurfacePoint& point) const {
+Eigen::Vector2f Atlas::texelPosition(const AtlasPoint& point) const {
     Eigen::Vector2f uv = Eigen::Vector2f::Zero();
     for (int k = 0; k < 3; ++k) {
         uv += point.weights[k] * m_uvs.row(m_triangles.uvs(point.triangle, k)).transpose();
@@ -125,4 +125,4 @@ std::shared_ptr<const Atlas> bodyAtlas(const Template& templateMesh, int size) {
     return atlas;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -10,10 +10,10 @@
 #include <memory>
 #include <vector>
 
-namespace maquette {
+namespace maquette::texture {
 
 /// A point of a triangulated surface.
-struct SurfacePoint {
+struct AtlasPoint {
     int triangle = -1;
     Eigen::Vector3f weights = Eigen::Vector3f::Zero(); ///< of the triangle's corners, sum 1
 };
@@ -33,7 +33,7 @@ public:
     [[nodiscard]] const UvPoints& uvs() const { return m_uvs; }
 
     /// The surface point at the centre of a texel; triangle -1 outside the charts.
-    [[nodiscard]] SurfacePoint pointAt(int texel) const;
+    [[nodiscard]] AtlasPoint pointAt(int texel) const;
     /// For a texel outside the charts: the nearest one inside. Inside: itself.
     [[nodiscard]] int nearestInside(int texel) const {
         const std::int32_t owner = m_owner[texel];
@@ -42,7 +42,7 @@ public:
     [[nodiscard]] bool isInside(int texel) const { return m_owner[texel] >= 0; }
 
     /// Where a surface point lies in the texture, in texels (0,0 = centre of the first).
-    [[nodiscard]] Eigen::Vector2f texelPosition(const SurfacePoint& point) const;
+    [[nodiscard]] Eigen::Vector2f texelPosition(const AtlasPoint& point) const;
 
 private:
     int m_size;
@@ -57,4 +57,4 @@ private:
 /// @threading  Reentrant; a second caller waits for the first. About 0.4 s the first time at 2048.
 [[nodiscard]] std::shared_ptr<const Atlas> bodyAtlas(const Template& templateMesh, int size);
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-namespace maquette {
+namespace maquette::texture {
 
 /// Lab on OpenCV's 8-bit scale.
 class ColorHistogram {
@@ -52,4 +52,4 @@ private:
     float m_total = 0.0F;
 };
 
-} // namespace maquette
+} // namespace maquette::texture

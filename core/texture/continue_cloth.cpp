@@ -8,7 +8,7 @@
 #include <array>
 #include <cmath>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 constexpr uchar kNoCloth = 255;
@@ -289,4 +289,4 @@ ClothSight seeCloth(const View& view, const GarmentLabels& labels, const cv::Mat
     return cloth;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

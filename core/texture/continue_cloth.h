@@ -5,7 +5,7 @@
 
 #include "core/texture/garments.h"
 
-namespace maquette {
+namespace maquette::texture {
 
 /// Cloth as seen, at view resolution.
 struct ClothSight {
@@ -22,4 +22,4 @@ struct ClothSight {
 [[nodiscard]] ClothSight seeCloth(const View& view, const GarmentLabels& labels,
                                   const cv::Mat& hair);
 
-} // namespace maquette
+} // namespace maquette::texture

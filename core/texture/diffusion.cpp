@@ -5,7 +5,7 @@
 #include <Eigen/SparseCholesky>
 #include <Eigen/SparseCore>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 constexpr double kHold = 20.0; ///< stiffness of pull 1 against conductances of about 1
@@ -35,4 +35,4 @@ VertexValues diffuse(const std::vector<BodyEdge>& edges, const Eigen::VectorXf& 
     return solver.solve(right).cast<float>();
 }
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -9,7 +9,7 @@
 
 #include <vector>
 
-namespace maquette {
+namespace maquette::texture {
 
 /// One row a vertex, one column a channel.
 using VertexValues = Eigen::MatrixXf;
@@ -25,4 +25,4 @@ using VertexValues = Eigen::MatrixXf;
 [[nodiscard]] VertexValues diffuse(const std::vector<BodyEdge>& edges, const Eigen::VectorXf& pull,
                                    const VertexValues& target);
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 /// Conductance left between two garments.
@@ -234,4 +234,4 @@ float noiseAt(const Eigen::Vector3f& point, float cell) {
     return sum;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -8,7 +8,7 @@
 
 #include <array>
 
-namespace maquette {
+namespace maquette::texture {
 
 /// Colours where nothing is known.
 struct Palette {
@@ -37,4 +37,4 @@ struct BodyColors {
 /// @param cell  size of its grain, metres.
 [[nodiscard]] float noiseAt(const Eigen::Vector3f& point, float cell);
 
-} // namespace maquette
+} // namespace maquette::texture

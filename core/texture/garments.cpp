@@ -10,7 +10,7 @@
 #include <array>
 #include <cmath>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 constexpr float kWaist = 0.585F;    ///< BodyZones::height where upper and lower garment meet
@@ -276,4 +276,4 @@ GarmentLabels labelGarments(const BodyZones& zones, const std::vector<Sample>& s
     return labels;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace maquette {
+namespace maquette::texture {
 
 enum class Garment : std::uint8_t { Skin, Hair, Upper, Lower, Shoes };
 inline constexpr int kGarmentCount = 5;
@@ -38,4 +38,4 @@ void refineSkin(const BodyZones& zones, std::vector<Sample>& samples);
 [[nodiscard]] Result<GarmentLabels> labelGarments(const TextureInput& input,
                                                   const Context& ctx = {});
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <array>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 constexpr float kLayerReach = 0.04F; ///< metres round a hair layer where hair may be
@@ -287,4 +287,4 @@ HairSight seeHair(const View& view, const BodyZones& zones, const std::vector<in
     return result;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

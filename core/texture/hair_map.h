@@ -5,7 +5,7 @@
 
 #include "core/texture/visibility.h"
 
-namespace maquette {
+namespace maquette::texture {
 
 struct HairSight {
     cv::Mat probability;  ///< CV_8UC1 of the crop's size
@@ -22,4 +22,4 @@ struct HairSight {
 [[nodiscard]] HairSight seeHair(const View& view, const BodyZones& zones,
                                 const std::vector<int>& hairLayers);
 
-} // namespace maquette
+} // namespace maquette::texture

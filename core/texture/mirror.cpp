@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 constexpr float kMostGain = 2.2F;
@@ -73,4 +73,4 @@ MirrorPlan planMirror(const Survey& survey, const std::vector<int>& mirrorVertex
     return plan;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -5,7 +5,7 @@
 
 #include "core/texture/survey.h"
 
-namespace maquette {
+namespace maquette::texture {
 
 struct MirrorPlan {
     std::vector<int> partner; ///< per body vertex: its mirror image
@@ -19,4 +19,4 @@ struct MirrorPlan {
 /// at the seam the borrowed colour meets the seen one.
 [[nodiscard]] MirrorPlan planMirror(const Survey& survey, const std::vector<int>& mirrorVertex);
 
-} // namespace maquette
+} // namespace maquette::texture

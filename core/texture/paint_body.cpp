@@ -9,7 +9,7 @@
 #include <array>
 #include <cmath>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 using Shares = std::array<float, kGarmentCount>;
@@ -177,7 +177,7 @@ void store(SurfaceTexture& texture, int texel, const Texel& value) {
 
 } // namespace
 
-Texel paintPoint(const BodyPaint& paint, const cv::Mat& pixels, const SurfacePoint& point) {
+Texel paintPoint(const BodyPaint& paint, const cv::Mat& pixels, const AtlasPoint& point) {
     const View& view = *paint.survey.view;
     const Eigen::Vector3i corners = view.surface(0).triangles.row(point.triangle).transpose();
     const Sight sight = view.look(0, corners, point.weights);
@@ -238,4 +238,4 @@ Result<SurfaceTexture> paintBody(const BodyPaint& paint, const Context& ctx) {
     return texture;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

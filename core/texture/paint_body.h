@@ -7,7 +7,7 @@
 #include "core/texture/mirror.h"
 #include "core/texture/trust.h"
 
-namespace maquette {
+namespace maquette::texture {
 
 /// All that decides a texel's colour; borrowed.
 struct BodyPaint {
@@ -28,10 +28,10 @@ struct Texel {
 /// A point of the body's surface. Depends on the surface point alone, so that charts meet.
 /// @param pixels  the crop's colours, CV_8UC3.
 [[nodiscard]] Texel paintPoint(const BodyPaint& paint, const cv::Mat& pixels,
-                               const SurfacePoint& point);
+                               const AtlasPoint& point);
 
 /// The body's texture over its whole atlas; the space between charts repeats the nearest colour.
 /// @errors  Cancelled; polled every 64 rows.
 [[nodiscard]] Result<SurfaceTexture> paintBody(const BodyPaint& paint, const Context& ctx);
 
-} // namespace maquette
+} // namespace maquette::texture

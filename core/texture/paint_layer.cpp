@@ -8,7 +8,7 @@
 #include <cmath>
 #include <set>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 /// Colour runs on along hair strands and round a skirt.
@@ -120,7 +120,7 @@ Result<SurfaceTexture> paintLayer(const Survey& survey, const PosedSurface& laye
         cv::Mat(size, size, CV_8UC1, cv::Scalar(static_cast<int>(TexelSource::Outside)));
     const PhotoCrop& crop = survey.crop;
     const auto paint = [&](int texel) {
-        const SurfacePoint point = atlas.pointAt(texel);
+        const AtlasPoint point = atlas.pointAt(texel);
         const Eigen::Vector3i corners = atlas.triangles().vertices.row(point.triangle).transpose();
         const Sight sight = survey.view->look(surface, corners, point.weights);
         float seen = sight.weight;
@@ -176,4 +176,4 @@ Result<SurfaceTexture> paintLayer(const Survey& survey, const PosedSurface& laye
     return texture;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -5,7 +5,7 @@
 
 #include "core/texture/survey.h"
 
-namespace maquette {
+namespace maquette::texture {
 
 /// The photo on a layer where it shows it, and the layer's own colours carried on harmonically
 /// where not: with strands along v for hair, with the weave's grain for cloth. Skin that shows at
@@ -17,4 +17,4 @@ namespace maquette {
                                                 int surface, const Eigen::Vector3f& otherwise,
                                                 int size, const Context& ctx);
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -7,7 +7,7 @@
 #include <atomic>
 #include <thread>
 
-namespace maquette {
+namespace maquette::texture {
 
 /// Calls work(begin, end) for bands that cover [0,count), on this thread and one more. The bands
 /// are handed out as threads become free, so work must not depend on their order.
@@ -26,4 +26,4 @@ template <typename Work> void parallelBands(int count, int bandSize, const Work&
     drain();
 }
 
-} // namespace maquette
+} // namespace maquette::texture

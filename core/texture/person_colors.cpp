@@ -8,7 +8,7 @@
 #include <array>
 #include <cmath>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 const cv::Vec3b kBrown(38, 56, 82);
@@ -102,4 +102,4 @@ cv::Vec3b irisColor(const Photo& photo, const Person& person) {
     return cv::Vec3b(sum * (1.0 / std::max(1, count)));
 }
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -10,7 +10,7 @@
 #include <array>
 #include <cmath>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 /// Bodies less than this many pixels high are enlarged, for fine masks and depths.
@@ -189,4 +189,4 @@ PhotoCrop cropPhoto(const Subject& subject, const Camera& camera, const Points& 
     return crop;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -6,7 +6,7 @@
 #include "core/geometry/camera.h"
 #include "core/image/subject.h"
 
-namespace maquette {
+namespace maquette::texture {
 
 /// All images have the same size, the crop's; its longer side is at most kCropSide.
 struct PhotoCrop {
@@ -30,4 +30,4 @@ inline constexpr int kCropSide = 2000;
 [[nodiscard]] PhotoCrop cropPhoto(const Subject& subject, const Camera& camera, const Points& posed,
                                   const Triangles& triangles);
 
-} // namespace maquette
+} // namespace maquette::texture

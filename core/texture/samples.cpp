@@ -6,7 +6,7 @@
 
 #include <opencv2/imgproc.hpp>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 constexpr int kPoints = 4;
@@ -70,4 +70,4 @@ std::vector<cv::Vec3f> labColors(const std::vector<Sample>& samples) {
     return lab;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

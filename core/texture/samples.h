@@ -8,7 +8,7 @@
 
 #include <vector>
 
-namespace maquette {
+namespace maquette::texture {
 
 /// A surface point that the photo shows.
 struct Sample {
@@ -31,4 +31,4 @@ struct Sample {
 /// Lab of every sample's colour, on OpenCV's 8-bit scale.
 [[nodiscard]] std::vector<cv::Vec3f> labColors(const std::vector<Sample>& samples);
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/texture/survey.h"
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 /// What is wrong with the input, or nothing.
@@ -104,4 +104,4 @@ Result<GarmentLabels> labelGarments(const TextureInput& input, const Context& ct
     return std::move((*survey)->labels);
 }
 
-} // namespace maquette
+} // namespace maquette::texture

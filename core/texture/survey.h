@@ -9,7 +9,7 @@
 
 #include <memory>
 
-namespace maquette {
+namespace maquette::texture {
 
 struct Survey {
     std::shared_ptr<const Atlas> atlas; ///< of the body
@@ -26,4 +26,4 @@ struct Survey {
 [[nodiscard]] Result<std::unique_ptr<Survey>> surveyPhoto(const TextureInput& input, int atlasSize,
                                                           const Context& ctx);
 
-} // namespace maquette
+} // namespace maquette::texture

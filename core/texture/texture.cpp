@@ -8,6 +8,9 @@
 #include "core/texture/person_colors.h"
 
 namespace maquette {
+
+using namespace texture;
+
 namespace {
 
 Eigen::Vector3f toVector(const cv::Vec3b& color) {

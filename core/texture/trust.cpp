@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/texture/trust.h"
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 /// 1 where a pixel passes for skin.
@@ -97,4 +97,4 @@ float Trust::at(const Eigen::Vector3i& corners, const Eigen::Vector3f& weights,
     return trust;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

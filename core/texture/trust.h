@@ -5,7 +5,7 @@
 
 #include "core/texture/survey.h"
 
-namespace maquette {
+namespace maquette::texture {
 
 /// The fit is never exact: at the rim of a face the photo shows hair, on an ear too, and on a
 /// shirt beside an arm it shows the arm. Such pixels are not taken.
@@ -31,4 +31,4 @@ private:
     std::vector<Rules> m_rules;
 };
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -11,7 +11,7 @@
 #include <cmath>
 #include <limits>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 constexpr int kViewSide = 1000;
@@ -266,4 +266,4 @@ Sight View::look(int surface, const Eigen::Vector3i& corners,
     return sight;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

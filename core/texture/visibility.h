@@ -9,7 +9,7 @@
 
 #include <vector>
 
-namespace maquette {
+namespace maquette::texture {
 
 /// One surface in camera space.
 struct SurfaceInView {
@@ -92,4 +92,4 @@ private:
     return t * t * (3.0F - 2.0F * t);
 }
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <set>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 /// Fraction of the template's height at which the navel is.
@@ -299,4 +299,4 @@ std::shared_ptr<const BodyZones> bodyZones(const Template& templateMesh) {
     return kept;
 }
 
-} // namespace maquette
+} // namespace maquette::texture

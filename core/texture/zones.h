@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace maquette {
+namespace maquette::texture {
 
 /// Finer than BodyRegion where texture needs it; from the template's own proportions.
 enum class Zone : std::uint8_t {
@@ -32,7 +32,6 @@ enum class Zone : std::uint8_t {
 
 /// Groups of regions that move together; a texel of one group never takes the pixel of another.
 enum class Limb : std::uint8_t { Torso, Head, LeftArm, RightArm, LeftLeg, RightLeg };
-inline constexpr int kLimbCount = 6;
 
 /// Undirected edge of a mesh with its conductance for diffusion.
 struct BodyEdge {
@@ -57,4 +56,4 @@ struct BodyZones {
 
 [[nodiscard]] Limb limbOf(BodyRegion region);
 
-} // namespace maquette
+} // namespace maquette::texture

@@ -9,6 +9,9 @@
 #include <numbers>
 
 namespace maquette::test {
+
+using namespace texture;
+
 namespace {
 
 /// Black strokes of a letter F, which differs from its mirror image, on the chest.

@@ -43,7 +43,7 @@ inline const cv::Vec3b kSkirtColor(50, 30, 150);
 [[nodiscard]] std::shared_ptr<const Library> testLibrary();
 
 /// White T-shirt with a black letter on the chest, blue trousers, dark shoes, brown hair, skin.
-[[nodiscard]] cv::Vec3b dressedPaint(const BodyZones& zones, const Eigen::Vector3f& rest,
+[[nodiscard]] cv::Vec3b dressedPaint(const texture::BodyZones& zones, const Eigen::Vector3f& rest,
                                      int vertex);
 
 [[nodiscard]] std::unique_ptr<SyntheticPhoto> photograph(const Paint& paint,

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 /// A unit square in space whose UVs fill the middle half of the texture.
@@ -20,7 +20,7 @@ PolygonMesh square() {
     return mesh;
 }
 
-Eigen::Vector3f placeOf(const Atlas& atlas, const PolygonMesh& mesh, const SurfacePoint& point) {
+Eigen::Vector3f placeOf(const Atlas& atlas, const PolygonMesh& mesh, const AtlasPoint& point) {
     Eigen::Vector3f place = Eigen::Vector3f::Zero();
     for (int k = 0; k < 3; ++k) {
         const int v = atlas.triangles().vertices(point.triangle, k);
@@ -84,4 +84,4 @@ TEST(Atlas, LeavesOutFacesNotAskedFor) {
 }
 
 } // namespace
-} // namespace maquette
+} // namespace maquette::texture

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 std::vector<BodyEdge> chain(int count) {
@@ -54,4 +54,4 @@ TEST(Diffusion, APartWithoutKnownValuesTakesItsOwnTargets) {
 }
 
 } // namespace
-} // namespace maquette
+} // namespace maquette::texture

@@ -8,7 +8,7 @@
 #include <array>
 #include <cmath>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 constexpr std::array<int, 16> kRightEye = {33,  246, 161, 160, 159, 158, 157, 173,
@@ -67,4 +67,4 @@ TEST(IrisColor, IsDarkBrownForTinyEyesAndNoFace) {
 }
 
 } // namespace
-} // namespace maquette
+} // namespace maquette::texture

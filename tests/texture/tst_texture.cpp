@@ -10,7 +10,7 @@
 
 #include <map>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 using namespace test;
@@ -54,7 +54,7 @@ protected:
 
     /// Rest position and nearest vertex of a texel.
     Eigen::Vector3f restOf(const SyntheticPhoto& scene, int texel, int& vertex) const {
-        const SurfacePoint point = atlas->pointAt(texel);
+        const AtlasPoint point = atlas->pointAt(texel);
         Eigen::Vector3f rest = Eigen::Vector3f::Zero();
         Eigen::Index most = 0;
         point.weights.maxCoeff(&most);
@@ -235,8 +235,8 @@ TEST_F(Texture, BothSidesOfASeamAgree) {
                 t.uvs(f, n) == t.uvs(g, sameWay ? m : j)) {
                 continue; // no seam
             }
-            SurfacePoint here{f, Eigen::Vector3f::Zero()};
-            SurfacePoint there{g, Eigen::Vector3f::Zero()};
+            AtlasPoint here{f, Eigen::Vector3f::Zero()};
+            AtlasPoint there{g, Eigen::Vector3f::Zero()};
             here.weights[k] = here.weights[n] = 0.5F;
             there.weights[j] = there.weights[m] = 0.5F;
             const Eigen::Vector2f a = atlas->texelPosition(here);
@@ -489,4 +489,4 @@ TEST_F(Texture, RefusesWhatItCannotUse) {
 }
 
 } // namespace
-} // namespace maquette
+} // namespace maquette::texture

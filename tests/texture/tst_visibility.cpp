@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace maquette {
+namespace maquette::texture {
 namespace {
 
 /// A rectangle that faces the camera, in camera space, metres.
@@ -117,4 +117,4 @@ TEST(SampleColor, InterpolatesAndStaysInRange) {
 }
 
 } // namespace
-} // namespace maquette
+} // namespace maquette::texture
