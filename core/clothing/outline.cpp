@@ -67,12 +67,17 @@ OutlineView makeOutlineView(const Camera& camera, const cv::Mat& mask, const Poi
     cut.width = box.width;
     cut.height = box.height;
     view.camera = cut.scaled(factor);
-    cv::Mat small;
-    cv::resize(mask(box), small, cv::Size(view.camera.width, view.camera.height), 0, 0,
-               cv::INTER_AREA);
-    view.mask = (small > 127) / 255;
+    view.crop = box;
+    view.mask = (imageInView(mask, view) > 127) / 255;
     view.personHeight = static_cast<float>(person.height * factor);
     return view;
+}
+
+cv::Mat imageInView(const cv::Mat& image, const OutlineView& view) {
+    cv::Mat result;
+    cv::resize(image(view.crop), result, cv::Size(view.camera.width, view.camera.height), 0, 0,
+               cv::INTER_AREA);
+    return result;
 }
 
 Contour contourOf(const cv::Mat& binary, const OutlineView& view) {

@@ -15,6 +15,7 @@ namespace maquette {
 /// A mask cut to the person and resized, with the camera that belongs to it.
 struct OutlineView {
     Camera camera;
+    cv::Rect crop;          ///< the part of the photo shown, pixels of the photo
     cv::Mat mask;           ///< CV_8UC1, 0 or 1
     float personHeight = 0; ///< of the mask, pixels of this view
     bool cutLeft = false;   ///< this side of the view is the edge of the photo
@@ -28,6 +29,9 @@ struct OutlineView {
 /// @return  about 500 pixels of person height; no mask where @p mask is empty or all background.
 [[nodiscard]] OutlineView makeOutlineView(const Camera& camera, const cv::Mat& mask,
                                           const Points& positions);
+
+/// The part of an image of the photo's size that the view shows, in the view's size.
+[[nodiscard]] cv::Mat imageInView(const cv::Mat& image, const OutlineView& view);
 
 struct Contour {
     std::vector<cv::Point> points;  ///< pixels

@@ -37,7 +37,8 @@ std::vector<int> numberUnknowns(const PullProblem& problem) {
 /// smoothness L'L + hold + shrink over the free vertices.
 Sparse regularizer(const PullProblem& problem, const std::vector<int>& unknowns, int count) {
     const auto vertexCount = problem.positions.rows();
-    const auto edges = uniqueEdges(problem.triangles);
+    auto edges = uniqueEdges(problem.triangles);
+    edges.insert(edges.end(), problem.links.begin(), problem.links.end());
     Eigen::VectorXd degree = Eigen::VectorXd::Zero(vertexCount);
     for (const auto& [a, b] : edges) {
         degree[a] += 1.0;

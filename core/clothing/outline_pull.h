@@ -21,6 +21,7 @@ struct PullProblem {
     /// Whether an outline point on a triangle may go to a place of the mask's outline (pixel of
     /// the view, outward normal).
     std::function<bool(int triangle, const cv::Point& target, const cv::Vec2f& normal)> accepts;
+    std::vector<std::pair<int, int>> links; ///< further neighbours for L, besides the edges
     int rounds = 5;
     double smoothness = 1.0; ///< weight of |L d|^2 (uniform Laplacian, mm^2)
 };

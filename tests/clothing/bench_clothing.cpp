@@ -3,8 +3,12 @@
 /// @file  Outlines with clothes on, over an evaluation set: bench_clothing FOLDER [COUNT
 /// [PICTURES]]
 #include "core/clothing/clothed_offset.h"
+#include "core/clothing/layers.h"
 #include "core/clothing/shoe_shape.h"
+#include "core/image/perception.h"
+#include "core/image/skin_map.h"
 #include "core/render/evaluation_set.h"
+#include "core/render/software_renderer.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -26,45 +30,144 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-int run(const std::filesystem::path& folder, size_t count) {
-    const auto library = Library::open(Library::locate());
-    if (!library) {
-        std::cerr << describe(library.error()) << '\n';
-        return 1;
-    }
-    const auto items = readEvaluationSet(folder);
-    const auto rig = (*library)->rig("default");
-    if (!items || !rig) {
-        std::cerr << describe(items ? rig.error() : items.error()) << '\n';
-        return 1;
-    }
-    const Template& templateMesh = (*library)->templateMesh();
-    const Triangles triangles = bodyTriangles(templateMesh);
+struct Bench {
+    std::shared_ptr<const Library> library;
+    std::shared_ptr<const Rig> rig;
+    std::unique_ptr<Perception> perception;
+    std::filesystem::path pictures;
     std::vector<double> bare;
     std::vector<double> clothed;
-    std::vector<double> times;
-    for (const EvaluationItem& item : *items) {
-        if (bare.size() == count) {
-            break;
-        }
-        const Points rest = shoeShape(templateMesh, item.restShape);
-        const Points posed = skin(rest, (*rig)->weights, boneTransforms(item.skeleton, item.pose));
-        const auto start = std::chrono::steady_clock::now();
-        const auto offset = clothedOffset(templateMesh, posed, item.camera, item.mask);
-        times.push_back(secondsSince(start));
-        if (!offset) {
-            std::cerr << describe(offset.error()) << '\n';
+    std::vector<double> layered;
+    std::vector<double> offsetTimes;
+    std::vector<double> layerTimes;
+};
+
+/// IoU of the body and its layers.
+double layeredIou(const Points& body, const Triangles& triangles, const std::vector<Layer>& layers,
+                  const EvaluationItem& item) {
+    Points points = body;
+    Triangles faces = triangles;
+    for (const Layer& layer : layers) {
+        const Triangles more =
+            triangulate(layer.rest).vertices.array() + static_cast<int>(points.rows());
+        Points allPoints(points.rows() + layer.posed.rows(), 3);
+        allPoints << points, layer.posed;
+        Triangles allFaces(faces.rows() + more.rows(), 3);
+        allFaces << faces, more;
+        points = allPoints;
+        faces = allFaces;
+    }
+    return outlineIou(points, faces, item.camera, item.mask);
+}
+
+void drawPicture(const Bench& bench, const Points& body, const std::vector<Layer>& layers,
+                 const EvaluationItem& item, const cv::Mat& photo) {
+    const Template& templateMesh = bench.library->templateMesh();
+    std::vector<SceneMesh> scene(1);
+    scene[0].positions = body;
+    scene[0].triangles = bodyTriangles(templateMesh);
+    scene[0].material.baseFactor = {0.25F, 0.27F, 0.3F, 1.0F};
+    std::vector<int> suitRows;
+    const PolygonMesh suit =
+        subMesh(templateMesh.mesh, templateMesh.facesOf(TemplatePart::Tights), &suitRows);
+    const Points posedSuit = body(suitRows, Eigen::all);
+    Material cloth;
+    cloth.baseFactor = {0.02F, 0.03F, 0.06F, 1.0F};
+    scene.push_back(makeSceneMesh(suit, cloth, &posedSuit));
+    for (const Layer& layer : layers) {
+        Material material;
+        material.doubleSided = true;
+        material.baseFactor = {0.5F, 0.1F, 0.12F, 1.0F};
+        scene.push_back(makeSceneMesh(layer.rest, material, &layer.posed));
+    }
+    const double factor = 700.0 / photo.rows;
+    const SoftwareRenderer renderer(scene);
+    const RenderedImage front = renderer.render(item.camera.scaled(factor), studioLighting(0.0F));
+    const Eigen::Vector3f middle = body.colwise().mean();
+    const Camera side = orbitCamera(middle, 4.5F, 120.0F, 5.0F, 1400.0, 500, front.color.rows);
+    const RenderedImage turned = renderer.render(side, studioLighting(120.0F));
+    cv::Mat small;
+    cv::resize(photo, small, front.color.size(), 0, 0, cv::INTER_AREA);
+    cv::Mat sheet;
+    cv::hconcat(std::vector<cv::Mat>{small, front.color, turned.color}, sheet);
+    cv::imwrite((bench.pictures / item.photo.filename()).replace_extension(".png"), sheet);
+}
+
+/// @return  false after an error, which is printed.
+bool measure(Bench& bench, const EvaluationItem& item) {
+    const Template& templateMesh = bench.library->templateMesh();
+    const Triangles triangles = bodyTriangles(templateMesh);
+    LayerInput input;
+    input.templateMesh = &templateMesh;
+    input.rig = bench.rig.get();
+    input.skeleton = item.skeleton;
+    input.pose = item.pose;
+    input.rest = shoeShape(templateMesh, item.restShape);
+    input.camera = item.camera;
+    input.mask = item.mask;
+    Photo photo;
+    photo.pixels = cv::imread(item.photo.string());
+    PerceptionOptions options;
+    options.hands = false;
+    const auto subject = bench.perception->perceive(photo, options);
+    input.photo = photo.pixels;
+    const Person person = subject && subject->person ? *subject->person : Person();
+    input.skin = skinMap(photo, person, item.mask);
+
+    const Points posed =
+        skin(input.rest, bench.rig->weights, boneTransforms(item.skeleton, item.pose));
+    auto start = std::chrono::steady_clock::now();
+    const auto offset = clothedOffset(templateMesh, posed, item.camera, item.mask);
+    bench.offsetTimes.push_back(secondsSince(start));
+    start = std::chrono::steady_clock::now();
+    const auto layers = makeLayers(input);
+    bench.layerTimes.push_back(secondsSince(start));
+    if (!offset || !layers) {
+        std::cerr << describe(offset ? layers.error() : offset.error()) << '\n';
+        return false;
+    }
+    const Points dressed = wearOffset(templateMesh, posed, *offset);
+    const Points under =
+        wearOffset(templateMesh, posed, offsetUnderLayers(input, *layers, *offset));
+    bench.bare.push_back(outlineIou(posed, triangles, item.camera, item.mask));
+    bench.clothed.push_back(outlineIou(dressed, triangles, item.camera, item.mask));
+    bench.layered.push_back(layeredIou(under, triangles, *layers, item));
+    std::cout << item.photo.filename().string() << ' ' << bench.bare.back() << " -> "
+              << bench.clothed.back() << " -> " << bench.layered.back() << "  "
+              << bench.offsetTimes.back() << " + " << bench.layerTimes.back() << " s  "
+              << item.outfit << "; " << item.hair << "; " << item.poseName << " :";
+    for (const Layer& layer : *layers) {
+        std::cout << ' ' << layer.name << ' ' << layer.rest.vertexCount() << " y "
+                  << layer.rest.positions.col(1).minCoeff();
+    }
+    std::cout << std::endl;
+    if (!bench.pictures.empty()) {
+        drawPicture(bench, posed, *layers, item, photo.pixels);
+    }
+    return true;
+}
+
+int run(const std::filesystem::path& folder, size_t count, const std::filesystem::path& pictures) {
+    const auto library = Library::open(Library::locate());
+    const auto items = readEvaluationSet(folder);
+    auto perception = Perception::open();
+    if (!library || !items || !perception) {
+        std::cerr << "Library, evaluation set or networks are missing.\n";
+        return 1;
+    }
+    Bench bench;
+    bench.library = *library;
+    bench.rig = (*library)->rig("default").value();
+    bench.perception = std::move(*perception);
+    bench.pictures = pictures;
+    for (size_t i = 0; i < std::min(count, items->size()); ++i) {
+        if (!measure(bench, (*items)[i])) {
             return 1;
         }
-        const Points dressed = wearOffset(templateMesh, posed, *offset);
-        bare.push_back(outlineIou(posed, triangles, item.camera, item.mask));
-        clothed.push_back(outlineIou(dressed, triangles, item.camera, item.mask));
-        std::cout << item.photo.filename().string() << ' ' << bare.back() << " -> "
-                  << clothed.back() << "  " << times.back() << " s  " << item.outfit << "; "
-                  << item.hair << "; " << item.poseName << '\n';
     }
-    std::cout << "median IoU bare " << median(bare) << " clothed " << median(clothed)
-              << ", seconds " << median(times) << '\n';
+    std::cout << "median IoU bare " << median(bench.bare) << ", clothed " << median(bench.clothed)
+              << ", with layers " << median(bench.layered) << "; seconds "
+              << median(bench.offsetTimes) << " + " << median(bench.layerTimes) << '\n';
     return 0;
 }
 
@@ -72,8 +175,8 @@ int run(const std::filesystem::path& folder, size_t count) {
 
 int main(int argc, char** argv) {
     if (argc < 2) {
-        std::cerr << "bench_clothing FOLDER [COUNT]\n";
+        std::cerr << "bench_clothing FOLDER [COUNT [PICTURES]]\n";
         return 2;
     }
-    return run(argv[1], argc > 2 ? std::stoul(argv[2]) : 1000);
+    return run(argv[1], argc > 2 ? std::stoul(argv[2]) : 1000, argc > 3 ? argv[3] : "");
 }
