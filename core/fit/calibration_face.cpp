@@ -20,6 +20,7 @@ constexpr float kFrame = 0.5F;         ///< metres that a picture shows at the h
 constexpr float kDistance = 1.5F;      ///< metres from the camera to the head
 constexpr float kReach = 0.012F;       ///< metres that a hit is moved to the skin, at most
 constexpr float kMirrorLimit = 0.008F; ///< metres between a point and its partner's image
+constexpr float kMostSpread = 0.020F;  ///< metres; a point that varies more is of no use
 constexpr std::size_t kFewest = 4;     ///< sightings for an average
 
 constexpr std::array<CalibrationView, 7> kViews = {
@@ -106,6 +107,7 @@ Status FaceCalibration::add(const CalibrationFigure& figure, const Context& ctx)
             continue;
         }
         ++m_found;
+        m_frontPictures += view.yaw == 0 ? 1 : 0;
         const FaceSurface::View seen = m_surface.look(camera, figure.shape);
         for (std::size_t i = 0; i < kFaceLandmarks; ++i) {
             const cv::Point3f& p = face->points[i];
@@ -149,17 +151,21 @@ FaceCalibration::Place FaceCalibration::average(const std::vector<Sighting>& sig
     return place;
 }
 
-std::vector<int> mirrorPartners(const Points& points) {
-    const float plane = points.col(0).mean();
+std::vector<int> mirrorPartners(const Points& mesh, const Points& skin) {
+    constexpr float kMostOnSkin = 0.004F; // metres; points of the outline slide on the skin
+    const float plane = mesh.col(0).mean();
     std::vector<std::tuple<float, int, int>> pairs;
-    for (int i = 0; i < points.rows(); ++i) {
-        const Vector3f image(2 * plane - points(i, 0), points(i, 1), points(i, 2));
-        for (int k = i; k < points.rows(); ++k) {
-            pairs.emplace_back((image - Vector3f(points.row(k))).norm(), i, k);
+    for (int i = 0; i < mesh.rows(); ++i) {
+        const Vector3f image(2 * plane - mesh(i, 0), mesh(i, 1), mesh(i, 2));
+        const Vector3f skinImage = mirrorImage(skin.row(i));
+        for (int k = i; k < mesh.rows(); ++k) {
+            const float onSkin = (skinImage - Vector3f(skin.row(k))).norm();
+            const float inMesh = (image - Vector3f(mesh.row(k))).norm();
+            pairs.emplace_back(inMesh + std::min(onSkin, kMostOnSkin), i, k);
         }
     }
     std::sort(pairs.begin(), pairs.end());
-    std::vector<int> partner(static_cast<std::size_t>(points.rows()), -1);
+    std::vector<int> partner(static_cast<std::size_t>(mesh.rows()), -1);
     for (const auto& [distance, i, k] : pairs) {
         if (partner[i] < 0 && partner[k] < 0) {
             partner[i] = k;
@@ -177,10 +183,13 @@ Result<FaceCalibration::Table> FaceCalibration::table() const {
                     "Run set-up again to fetch the models, then calibrate again.");
     }
     std::array<Place, kFaceLandmarks> places;
+    Points skin(kFaceLandmarks, 3);
     for (int i = 0; i < kFaceLandmarks; ++i) {
         places[i] = average(m_sightings[i], isFaceOutline(i));
+        skin.row(i) = places[i].point;
     }
-    const std::vector<int> partner = mirrorPartners(m_frontMesh);
+    const float metres = kFrame / kSide / static_cast<float>(std::max(1, m_frontPictures));
+    const std::vector<int> partner = mirrorPartners(m_frontMesh * metres, skin);
     Table table;
     for (int i = 0; i < kFaceLandmarks; ++i) {
         const int k = partner[i];
@@ -190,7 +199,7 @@ Result<FaceCalibration::Table> FaceCalibration::table() const {
         const Vector3f image = mirrorImage(places[k].point);
         FaceCorrespondence place = m_surface.nearest((places[i].point + image) / 2);
         place.spread = (places[i].spread + places[k].spread) / 2;
-        if ((places[i].point - image).norm() > kMirrorLimit) {
+        if ((places[i].point - image).norm() > kMirrorLimit || place.spread > kMostSpread) {
             place.weights.setZero();
         }
         table[k] = m_surface.mirrored(place);

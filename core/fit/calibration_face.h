@@ -42,13 +42,16 @@ private:
     /// Sum of the network's own meshes seen from the front, pixels. They are far more symmetric
     /// than the places on the skin below the points.
     Points m_frontMesh = Points::Zero(kFaceLandmarks, 3);
+    int m_frontPictures = 0;
     int m_pictures = 0;
     int m_found = 0;
 };
 
 /// Each point's partner on the other side, itself on the midline: points nearest to one
-/// another's mirror image in the plane through the mean of x, the best pairs first.
-/// @param points  [N,3], x across the face.
-[[nodiscard]] std::vector<int> mirrorPartners(const Points& points);
+/// another's mirror image, the best pairs first.
+/// @param mesh  [N,3] metres, as the network sees them; the mirror is the plane x = mean.
+/// @param skin  [N,3] metres, on the mean shape; the mirror is x = 0. Tells points apart that
+///              the mesh has in nearly one place, such as the corners of the lips.
+[[nodiscard]] std::vector<int> mirrorPartners(const Points& mesh, const Points& skin);
 
 } // namespace maquette
