@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/fit_evaluation.h"
+
+#include "core/data/sampler.h"
+
+#include <gtest/gtest.h>
+
+namespace maquette {
+namespace {
+
+Points randomShape(std::uint64_t seed) {
+    Random random(seed);
+    Points shape(kTemplateVertices, 3);
+    for (Eigen::Index v = 0; v < shape.rows(); ++v) {
+        for (int k = 0; k < 3; ++k) {
+            shape(v, k) = static_cast<float>(random.uniform());
+        }
+    }
+    return shape;
+}
+
+TEST(FitEvaluation, ForgetsPlaceAndHeightOfAShape) {
+    const Points shape = randomShape(1);
+    Points moved = shape * 1.3F;
+    moved.rowwise() += Eigen::RowVector3f(0.4F, -0.2F, 3.0F);
+    EXPECT_LT(shapeError(evaluationShape(shape), evaluationShape(moved)), 0.01);
+}
+
+TEST(FitEvaluation, MeasuresMillimetres) {
+    const Points shape = Points::Zero(kBodyVertices, 3);
+    Points moved = shape;
+    moved.rowwise() += Eigen::RowVector3f(0.003F, 0.004F, 0.0F);
+    EXPECT_NEAR(shapeError(shape, moved), 5.0, 1e-3);
+}
+
+TEST(FitEvaluation, MedianLiesInItsInterval) {
+    std::vector<double> values;
+    for (int i = 1; i <= 101; ++i) {
+        values.push_back(i);
+    }
+    const MedianInterval interval = medianInterval(values);
+    EXPECT_DOUBLE_EQ(interval.median, 51.0);
+    EXPECT_NEAR(interval.low, 39.0, 6.0);
+    EXPECT_NEAR(interval.high, 63.0, 6.0);
+    const MedianInterval single = medianInterval({2.0});
+    EXPECT_DOUBLE_EQ(single.low, 2.0);
+    EXPECT_DOUBLE_EQ(single.high, 2.0);
+}
+
+TEST(FitEvaluation, OracleFindsACharacterOfItsOwnSample) {
+    const auto library = Library::open(Library::locate());
+    ASSERT_TRUE(library) << describe(library.error());
+    Random random(9);
+    const auto shape = (*library)->shape(sampleCharacter(**library, random));
+    ASSERT_TRUE(shape);
+    const auto baselines = shapeBaselines(**library, {evaluationShape(*shape)}, 3, 9);
+    ASSERT_TRUE(baselines);
+    EXPECT_LT(baselines->oracle[0], 1e-6);
+    EXPECT_GT(baselines->mean[0], 1.0);
+}
+
+} // namespace
+} // namespace maquette
