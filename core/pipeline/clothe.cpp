@@ -5,6 +5,7 @@
 #include "core/clothing/clothed_offset.h"
 #include "core/clothing/layers.h"
 #include "core/image/skin_map.h"
+#include "core/texture/layer_uvs.h"
 
 namespace maquette {
 
@@ -42,6 +43,9 @@ Status putOn(const Template& base, const FitResult& fit, const Subject& subject,
         return fail(layers.error());
     }
     dressed.layers = std::move(*layers);
+    for (Layer& layer : dressed.layers) {
+        layer.rest = withOwnUvs(layer.rest);
+    }
     const Eigen::VectorXf worn = offsetUnderLayers(input, dressed.layers, *offset);
     dressed.restShape = wearOffset(base, fit.restShape, worn);
     dressed.photoShape = wearOffset(base, fit.photoShape, worn);
