@@ -13,7 +13,7 @@ namespace {
 constexpr int kDirections = 48;
 constexpr int kMapSize = 224;           // pixels; a person's map has about 1 cm a pixel
 constexpr float kNormalOffset = 0.006F; // metres; lifts samples off their own surface
-constexpr float kBias = 0.012F;         // metres, above one map pixel's slope
+constexpr float kBias = 0.004F;         // metres
 
 GroundVisibility emptyGround(const Points& points) {
     GroundVisibility grid;
@@ -31,11 +31,12 @@ void markVertices(std::vector<VisibilityMask>& masks, const Points& points, cons
     const Eigen::Vector3f& direction = ambientDirections()[d];
     for (Eigen::Index v = 0; v < points.rows(); ++v) {
         const Eigen::Vector3f normal = normals.row(v);
-        if (normal.dot(direction) <= 0.0F) {
+        const float cosine = normal.dot(direction);
+        if (cosine <= 0.0F) {
             continue;
         }
         const Eigen::Vector3f start = Eigen::Vector3f(points.row(v)) + kNormalOffset * normal;
-        if (map.isLit(start, kBias)) {
+        if (map.isLit(start, kBias, slopeOf(cosine))) {
             masks[v] |= VisibilityMask{1} << d;
         }
     }

@@ -44,10 +44,10 @@ AtlasTexels::AtlasTexels(const PolygonMesh& mesh, int size) : m_triangulation(tr
     m_raster = rasterize(corners, m_triangulation.uvs, size, size, options);
 }
 
-Eigen::VectorXf AtlasTexels::valuesAt(const Eigen::MatrixXf& values, int x, int y) const {
+TexelValues AtlasTexels::valuesAt(const Eigen::MatrixXf& values, int x, int y) const {
     const size_t texel = static_cast<size_t>(y) * m_raster.width + x;
     const int triangle = m_raster.triangle[texel];
-    Eigen::VectorXf sum = Eigen::VectorXf::Zero(values.cols());
+    TexelValues sum = TexelValues::Zero(values.cols());
     for (int corner = 0; corner < 3; ++corner) {
         sum += m_raster.barycentric[texel][corner] *
                values.row(m_triangulation.vertices(triangle, corner)).transpose();
@@ -56,7 +56,7 @@ Eigen::VectorXf AtlasTexels::valuesAt(const Eigen::MatrixXf& values, int x, int 
 }
 
 cv::Mat AtlasTexels::paint(const Eigen::MatrixXf& values,
-                           const std::function<Paint(const Eigen::VectorXf&)>& paint) const {
+                           const std::function<Paint(const TexelValues&)>& paint) const {
     cv::Mat image(size(), size(), CV_8UC4, cv::Scalar::all(0));
     cv::Mat covered(size(), size(), CV_8UC1, cv::Scalar(0));
     parallelRows(size(), 2, [&](int y) {

@@ -15,6 +15,8 @@ namespace maquette {
 
 /// sRGB 0 … 1 and alpha.
 using Paint = Eigen::Vector4f;
+/// Per-vertex values at one texel, at most 16; needs no heap.
+using TexelValues = Eigen::Matrix<float, Eigen::Dynamic, 1, 0, 16, 1>;
 
 /// Which point of the surface each texel shows.
 class AtlasTexels {
@@ -26,16 +28,15 @@ public:
     [[nodiscard]] int size() const { return m_raster.width; }
 
     /// Per-vertex values [V,K] at a texel that is on the surface.
-    [[nodiscard]] Eigen::VectorXf valuesAt(const Eigen::MatrixXf& values, int x, int y) const;
+    [[nodiscard]] TexelValues valuesAt(const Eigen::MatrixXf& values, int x, int y) const;
 
     /// Calls @p paint for every texel on the surface and spreads the colours at the islands'
     /// edges outward, so that filtering never meets an unpainted texel.
-    /// @param values  [V,K] per vertex; @p paint receives them interpolated.
+    /// @param values  [V,K] per vertex, K <= 16; @p paint receives them interpolated.
     /// @return        CV_8UC4.
     /// @threading     @p paint is called from two threads.
-    [[nodiscard]] cv::Mat
-    paint(const Eigen::MatrixXf& values,
-          const std::function<Paint(const Eigen::VectorXf& values)>& paint) const;
+    [[nodiscard]] cv::Mat paint(const Eigen::MatrixXf& values,
+                                const std::function<Paint(const TexelValues& values)>& paint) const;
 
 private:
     Triangulation m_triangulation;

@@ -59,7 +59,7 @@ float floorLight(const Vector3f& point, const GroundShadow& shadow, int x, int y
         return ambient;
     }
     const float turn = static_cast<float>((x * 7 + y * 13) % 16) * 0.3927F;
-    const float key = shadow.key->litFraction(point, 0.002F, shadow.keyTangent, turn);
+    const float key = shadow.key->litFraction(point, 0.002F, 0.0F, shadow.keyTangent, turn);
     return shadow.keyShare * key + (1.0F - shadow.keyShare) * ambient;
 }
 

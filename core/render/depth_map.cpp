@@ -67,13 +67,14 @@ Eigen::Vector3f DepthMap::locate(const Eigen::Vector3f& point) const {
     return p;
 }
 
-bool DepthMap::isLit(const Eigen::Vector3f& point, float bias) const {
+bool DepthMap::isLit(const Eigen::Vector3f& point, float bias, float slope) const {
     const Eigen::Vector3f p = locate(point);
+    bias += slope * m_metresPerPixel;
     return depthAt(static_cast<int>(std::lround(p.x())), static_cast<int>(std::lround(p.y()))) >
            p.z() - bias;
 }
 
-float DepthMap::litFraction(const Eigen::Vector3f& point, float bias, float tangent,
+float DepthMap::litFraction(const Eigen::Vector3f& point, float bias, float slope, float tangent,
                             float turn) const {
     static const auto kBlockers = discPoints<kBlockerTaps>();
     static const auto kFilter = discPoints<kFilterTaps>();
@@ -84,13 +85,18 @@ float DepthMap::litFraction(const Eigen::Vector3f& point, float bias, float tang
         return depthAt(static_cast<int>(std::floor(p.x() + offset.x() + 0.5F)),
                        static_cast<int>(std::floor(p.y() + offset.y() + 0.5F)));
     };
+    // The surface itself rises towards the light by its slope, tap by tap.
+    const auto limitAt = [&](const Eigen::Vector2f& offset) {
+        return p.z() - bias - slope * m_metresPerPixel * (offset.norm() + 0.7F);
+    };
 
     const float reach = std::max(1.5F, tangent * std::min(p.z() - 1.0F, 1.5F) / m_metresPerPixel);
     float blockers = 0.0F;
     float blockerDepth = 0.0F;
     for (const auto& tap : kBlockers) {
-        const float depth = depthNear(rotation * tap * reach);
-        if (depth < p.z() - bias) {
+        const Eigen::Vector2f offset = rotation * tap * reach;
+        const float depth = depthNear(offset);
+        if (depth < limitAt(offset)) {
             blockers += 1.0F;
             blockerDepth += depth;
         }
@@ -102,9 +108,16 @@ float DepthMap::litFraction(const Eigen::Vector3f& point, float bias, float tang
     const float radius = std::clamp(tangent * gap / m_metresPerPixel, 1.0F, reach);
     float lit = 0.0F;
     for (const auto& tap : kFilter) {
-        lit += depthNear(rotation * tap * radius) >= p.z() - bias ? 1.0F : 0.0F;
+        const Eigen::Vector2f offset = rotation * tap * radius;
+        lit += depthNear(offset) >= limitAt(offset) ? 1.0F : 0.0F;
     }
     return lit / kFilterTaps;
+}
+
+float slopeOf(float cosine) {
+    constexpr float kSteepest = 5.0F;
+    const float sine = std::sqrt(std::max(0.0F, 1.0F - cosine * cosine));
+    return cosine * kSteepest > sine ? sine / cosine : kSteepest;
 }
 
 std::vector<Eigen::Vector3f> sphereDirections(int count) {

@@ -15,7 +15,7 @@ public:
     DepthMap() = default;
 
     /// @param toLight  unit length, model space.
-    /// @param bounds   points [N,3] that must lie on the map (the scene's).
+    /// @param points   [V,3] model space; all of them fit on the map.
     /// @param size     side of the map, pixels.
     DepthMap(const Points& points, const Triangles& triangles, const Eigen::Vector3f& toLight,
              int size, int threads);
@@ -35,15 +35,17 @@ public:
     }
 
     /// True where nothing lies between @p point and the light.
-    /// @param bias  metres that a surface may hide itself.
-    [[nodiscard]] bool isLit(const Eigen::Vector3f& point, float bias) const;
+    /// @param bias   metres that a surface may hide itself.
+    /// @param slope  tangent of the angle between the surface's normal and the light: a map pixel
+    ///               spans that much depth.
+    [[nodiscard]] bool isLit(const Eigen::Vector3f& point, float bias, float slope = 0.0F) const;
 
     /// Lit fraction 0 … 1 with a penumbra that grows with the blocker's distance
     /// (Fernando, "Percentage-closer soft shadows", 2005).
     /// @param tangent  tangent of the light's angular radius.
     /// @param turn     radians; turns the sample pattern, different for neighbouring pixels.
-    [[nodiscard]] float litFraction(const Eigen::Vector3f& point, float bias, float tangent,
-                                    float turn) const;
+    [[nodiscard]] float litFraction(const Eigen::Vector3f& point, float bias, float slope,
+                                    float tangent, float turn) const;
 
 private:
     static constexpr float kFar = 1e30F;
@@ -55,6 +57,9 @@ private:
     Eigen::Vector3f m_origin = Eigen::Vector3f::Zero(); ///< at pixel (0,0), depth 0; light frame
     std::vector<float> m_depth;
 };
+
+/// Tangent of the angle whose cosine is given, for isLit and litFraction; at most 5.
+[[nodiscard]] float slopeOf(float cosine);
 
 /// @p count unit directions spread evenly over the sphere (Fibonacci lattice).
 [[nodiscard]] std::vector<Eigen::Vector3f> sphereDirections(int count);

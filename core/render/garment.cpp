@@ -86,9 +86,36 @@ float foldHeight(const BodyPlace& place, const Garment& garment) {
     return garment.folds * ridge * (0.55F + 0.6F * joints);
 }
 
+Points outwardNormals(const Suit& suit, const Points& surface) {
+    Points normals = vertexNormals(surface, suit.triangles());
+    for (int i = 0; i < 6; ++i) {
+        smoothOnce(normals, suit.neighbours(), 0.6F);
+    }
+    normals.rowwise().normalize();
+    return normals;
+}
+
+/// Smooths the cloth so that it bridges hollows, and keeps it off what is under it.
+void relaxCloth(const Suit& suit, const Garment& garment, const std::vector<BodyPlace>& places,
+                const Points& surface, const Points& normals, Points& cloth) {
+    std::vector<float> least(places.size());
+    for (size_t v = 0; v < places.size(); ++v) {
+        least[v] = 0.6F * garment.ease(places[v]) + 0.0012F;
+    }
+    for (int pass = 0; pass < garment.relax; ++pass) {
+        smoothOnce(cloth, suit.neighbours(), 0.5F);
+        for (Eigen::Index v = 0; v < cloth.rows(); ++v) {
+            const float gap = (cloth.row(v) - surface.row(v)).dot(normals.row(v));
+            if (gap < least[v]) {
+                cloth.row(v) += (least[v] - gap) * normals.row(v);
+            }
+        }
+    }
+}
+
 } // namespace
 
-BodyPlace placeOf(const Eigen::VectorXf& values) {
+BodyPlace placeOf(const TexelValues& values) {
     return {values.head<3>(), values[kArm], values[kArmPlace], values[kLegPlace]};
 }
 
@@ -129,7 +156,7 @@ Tint plainCloth(const BodyPlace& place, float edge, const Cloth& cloth) {
 
 cv::Mat paintGarment(const Suit& suit, const Garment& garment, int size) {
     const ClothPainter painter = garment.painter ? garment.painter : plainCloth;
-    return AtlasTexels(suit.mesh(), size).paint(suit.values(), [&](const Eigen::VectorXf& values) {
+    return AtlasTexels(suit.mesh(), size).paint(suit.values(), [&](const TexelValues& values) {
         const BodyPlace place = placeOf(values);
         const Tint color = painter(place, garment.keep(place), garment.cloth);
         return Paint(color.x(), color.y(), color.z(), 1.0F);
@@ -137,15 +164,11 @@ cv::Mat paintGarment(const Suit& suit, const Garment& garment, int size) {
 }
 
 PolygonMesh hangGarment(const Suit& suit, const Garment& garment, Points& surface) {
-    constexpr float kBand = 0.06F; // metres beyond the border that take part in the smoothing
+    constexpr float kBand = 0.06F; // metres beyond the border that hang along, for smooth hems
     const Eigen::Index count = surface.rows();
+    const Points normals = outwardNormals(suit, surface);
     std::vector<BodyPlace> places(count);
     std::vector<float> keep(count);
-    Points normals = vertexNormals(surface, suit.triangles());
-    for (int i = 0; i < 6; ++i) {
-        smoothOnce(normals, suit.neighbours(), 0.6F);
-    }
-    normals.rowwise().normalize();
     Points cloth = surface;
     for (Eigen::Index v = 0; v < count; ++v) {
         places[v] = placeOf(suit.values().row(v));
@@ -154,16 +177,7 @@ PolygonMesh hangGarment(const Suit& suit, const Garment& garment, Points& surfac
             cloth.row(v) += garment.ease(places[v]) * normals.row(v);
         }
     }
-    for (int pass = 0; pass < garment.relax; ++pass) {
-        smoothOnce(cloth, suit.neighbours(), 0.5F);
-        for (Eigen::Index v = 0; v < count; ++v) {
-            const float least = 0.6F * garment.ease(places[v]) + 0.0012F;
-            const float gap = (cloth.row(v) - surface.row(v)).dot(normals.row(v));
-            if (gap < least) {
-                cloth.row(v) += (least - gap) * normals.row(v);
-            }
-        }
-    }
+    relaxCloth(suit, garment, places, surface, normals, cloth);
     for (Eigen::Index v = 0; v < count; ++v) {
         if (keep[v] > -kBand) {
             const float height = foldHeight(places[v], garment);

@@ -21,7 +21,7 @@ struct BodyPlace {
     float legPlace = 0.0F; ///< 0 hip, 1 knee, 2 ankle, 3 sole
 };
 
-[[nodiscard]] BodyPlace placeOf(const Eigen::VectorXf& values);
+[[nodiscard]] BodyPlace placeOf(const TexelValues& values);
 
 enum class ClothPattern { Plain, Heather, Denim, Stripes, Checks, Dots, Print };
 

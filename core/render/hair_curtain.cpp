@@ -3,6 +3,7 @@
 #include "core/render/hair_curtain.h"
 
 #include "core/render/noise.h"
+#include "core/render/radial_envelope.h"
 #include "core/render/suit.h"
 
 #include <algorithm>
@@ -16,129 +17,114 @@ using Eigen::Vector3f;
 
 constexpr float kPi = std::numbers::pi_v<float>;
 constexpr int kColumns = 96;
-constexpr int kAngleBins = 72;
 constexpr float kRowHeight = 0.010F; // metres
 constexpr float kClearance = 0.009F; // metres between hair and what is under it
 
-/// Largest distance from the axis at each height and angle.
-class Envelope {
+/// The bell's radii, row by row from the top, and how far each place is from the tips.
+class CurtainShape {
 public:
-    Envelope(const CurtainFrame& frame, const Points& inside, int rows)
-        : m_rows(rows), m_radius(static_cast<size_t>(rows) * kAngleBins, 0.0F) {
-        const Vector3f side = Vector3f::UnitY().cross(frame.forward);
+    CurtainShape(const HairStyle& style, const CurtainFrame& frame, const Points& inside)
+        : m_style(style), m_frame(frame), m_side(Vector3f::UnitY().cross(frame.forward)),
+          m_rows(std::max(4, static_cast<int>((frame.top - frame.bottom) / kRowHeight) + 2)),
+          m_envelope(frame.center, frame.bottom - 0.02F, frame.top + 0.02F, kRowHeight),
+          m_radius(static_cast<size_t>(m_rows) * kColumns), m_keep(m_radius.size()) {
+        constexpr float kReach = 0.30F; // metres; what is further off is not under the hair
         for (Eigen::Index v = 0; v < inside.rows(); ++v) {
-            const Vector3f p = Vector3f(inside.row(v)) - frame.center;
-            const float row = (frame.top - inside(v, 1)) / kRowHeight;
-            const float radius = std::hypot(p.dot(side), p.dot(frame.forward));
-            if (row < -1.0F || row > static_cast<float>(rows) || radius > 0.30F) {
-                continue;
+            const Vector3f p = inside.row(v);
+            const float distance = std::hypot(p.x() - frame.center.x(), p.z() - frame.center.z());
+            if (p.y() > frame.bottom - 0.02F && p.y() < frame.top + 0.02F && distance < kReach) {
+                m_envelope.add(p);
             }
-            const float angle = std::atan2(p.dot(side), p.dot(frame.forward));
-            add(static_cast<int>(row), binOf(angle), radius);
         }
+        for (int column = 0; column < kColumns; ++column) {
+            hangColumn(column);
+        }
+        easeUpward();
+        smoothColumns();
     }
 
-    [[nodiscard]] float at(int row, float angle) const {
-        const int bin = binOf(angle);
-        float radius = 0.0F;
-        for (int offset = -1; offset <= 1; ++offset) {
-            radius = std::max(radius, m_radius[index(row, bin + offset)]);
-        }
-        return radius;
+    [[nodiscard]] int rows() const { return m_rows; }
+    [[nodiscard]] const std::vector<float>& keep() const { return m_keep; }
+
+    [[nodiscard]] Vector3f pointAt(int row, int column) const {
+        const float down = row * kRowHeight;
+        const float wave = m_style.wave * 0.006F * smoothStep(0.05F, 0.15F, down) *
+                           std::sin(down * 60.0F + 9.0F * column / kColumns);
+        const float locks =
+            0.007F * (valueNoise({column * 0.5F, down * 9.0F, 0.0F}, m_style.seed + 2) - 0.3F);
+        return place(row, column,
+                     m_radius[index(row, column)] + (wave + locks) * smoothStep(0.0F, 0.04F, down));
     }
 
 private:
-    static int binOf(float angle) {
-        return static_cast<int>(std::floor((angle + kPi) / (2.0F * kPi) * kAngleBins));
+    [[nodiscard]] static size_t index(int row, int column) {
+        return static_cast<size_t>(row) * kColumns + column;
     }
 
-    [[nodiscard]] size_t index(int row, int bin) const {
-        const int wrapped = (bin + kAngleBins) % kAngleBins;
-        return static_cast<size_t>(std::clamp(row, 0, m_rows - 1)) * kAngleBins + wrapped;
+    /// From the left edge of the face round the back to the right edge.
+    [[nodiscard]] Vector3f place(int row, int column, float radius) const {
+        const float half = m_style.opening * kPi / 180.0F;
+        const float angle =
+            half + static_cast<float>(column) / (kColumns - 1) * 2.0F * (kPi - half);
+        Vector3f p = m_frame.center +
+                     radius * (std::sin(angle) * m_side + std::cos(angle) * m_frame.forward);
+        p.y() = m_frame.top - row * kRowHeight;
+        return p;
     }
 
-    void add(int row, int bin, float radius) {
-        for (int r = row; r <= row + 1; ++r) {
-            if (r >= 0 && r < m_rows) {
-                float& value = m_radius[index(r, bin)];
-                value = std::max(value, radius);
+    /// Falls from the scalp, is pushed out by what is under it, ends on the shoulder.
+    void hangColumn(int column) {
+        const float tip = 0.02F * valueNoise({column * 0.35F, 0.0F, 0.0F}, m_style.seed);
+        float radius = 0.0F;
+        float end = m_frame.bottom + tip;
+        for (int row = 0; row < m_rows; ++row) {
+            const Vector3f point = place(row, column, 0.1F);
+            const float under = std::max(m_envelope.reach(point, 0), m_envelope.reach(point, 1));
+            const float blocked = under + std::min(kClearance, 0.0015F * static_cast<float>(row));
+            const float hanging =
+                row == 0 ? std::max(0.05F, under - 0.002F) : radius - (row > 10 ? 0.0006F : 0.0F);
+            const bool onShoulder = row > 6 && blocked > hanging + 0.018F;
+            if (onShoulder) {
+                end = std::max(end, point.y() + 0.005F);
+            }
+            radius = row == 0 || point.y() < end ? hanging : std::max(hanging, blocked);
+            m_radius[index(row, column)] = radius;
+            m_keep[index(row, column)] = point.y() - end;
+        }
+    }
+
+    /// Hair begins to stand out above what pushes it out, so that it falls without a shelf.
+    void easeUpward() {
+        constexpr float kSlope = 0.30F;
+        for (int row = m_rows - 2; row > 0; --row) {
+            for (int column = 0; column < kColumns; ++column) {
+                float& radius = m_radius[index(row, column)];
+                radius = std::max(radius, m_radius[index(row + 1, column)] - kSlope * kRowHeight);
             }
         }
     }
 
+    void smoothColumns() {
+        for (int pass = 0; pass < 8; ++pass) {
+            const std::vector<float> old = m_radius;
+            for (int row = 0; row < m_rows; ++row) {
+                for (int column = 1; column + 1 < kColumns; ++column) {
+                    const float* r = old.data() + index(row, column);
+                    m_radius[index(row, column)] =
+                        std::max(r[0] - 0.001F, (r[-1] + 2.0F * r[0] + r[1]) / 4.0F);
+                }
+            }
+        }
+    }
+
+    const HairStyle& m_style;
+    const CurtainFrame& m_frame;
+    Vector3f m_side;
     int m_rows;
+    RadialEnvelope m_envelope;
     std::vector<float> m_radius;
+    std::vector<float> m_keep; ///< metres above the end of the hair
 };
-
-/// Radii [rows][columns] and how far each place is inside the tips, metres.
-struct Profile {
-    std::vector<float> radius;
-    std::vector<float> keep;
-};
-
-float columnAngle(int column, float opening) {
-    const float t =
-        static_cast<float>(column) / (kColumns - 1); // from the left of the face round the back
-    const float half = opening * kPi / 180.0F;
-    return half + t * (2.0F * kPi - 2.0F * half);
-}
-
-float wrapped(float angle) {
-    return angle > kPi ? angle - 2.0F * kPi : angle;
-}
-
-Profile profileOf(const HairStyle& style, const CurtainFrame& frame, const Envelope& envelope,
-                  int rows) {
-    Profile profile;
-    profile.radius.resize(static_cast<size_t>(rows) * kColumns);
-    profile.keep.resize(profile.radius.size());
-    for (int column = 0; column < kColumns; ++column) {
-        const float angle = wrapped(columnAngle(column, style.opening));
-        float radius = std::max(0.05F, envelope.at(0, angle) - 0.002F);
-        float stop = 1e9F;
-        const float tip = 0.02F * valueNoise({column * 0.35F, 0.0F, 0.0F}, style.seed);
-        for (int row = 0; row < rows; ++row) {
-            const float y = frame.top - row * kRowHeight;
-            const float blocked =
-                envelope.at(row, angle) + std::min(kClearance, 0.0015F * static_cast<float>(row));
-            const float hanging = radius - (row > 10 ? 0.0006F : 0.0F);
-            if (row > 6 && blocked > hanging + 0.018F && stop > 1e8F) {
-                stop = y; // lies on the shoulder
-            }
-            radius = stop > 1e8F ? std::max(hanging, blocked) : hanging;
-            const size_t i = static_cast<size_t>(row) * kColumns + column;
-            profile.radius[i] = radius;
-            profile.keep[i] =
-                std::min(y - frame.bottom - tip, stop > 1e8F ? 1.0F : y - stop - 0.005F);
-        }
-    }
-    return profile;
-}
-
-/// Hair begins to stand out above what pushes it out, so that it falls without a shelf.
-void easeUpward(Profile& profile, int rows) {
-    constexpr float kSlope = 0.30F;
-    for (int row = rows - 2; row > 0; --row) {
-        for (int column = 0; column < kColumns; ++column) {
-            const size_t i = static_cast<size_t>(row) * kColumns + column;
-            profile.radius[i] =
-                std::max(profile.radius[i], profile.radius[i + kColumns] - kSlope * kRowHeight);
-        }
-    }
-}
-
-void smoothColumns(Profile& profile, int rows) {
-    for (int pass = 0; pass < 8; ++pass) {
-        const std::vector<float> old = profile.radius;
-        for (int row = 0; row < rows; ++row) {
-            for (int column = 1; column + 1 < kColumns; ++column) {
-                const size_t i = static_cast<size_t>(row) * kColumns + column;
-                profile.radius[i] =
-                    std::max(old[i] - 0.001F, (old[i - 1] + 2.0F * old[i] + old[i + 1]) / 4.0F);
-            }
-        }
-    }
-}
 
 cv::Mat paintCurtain(const HairStyle& style, const SkinLook& look, float height) {
     constexpr int kSize = 512;
@@ -174,47 +160,29 @@ Tint strandColor(const SkinLook& look, float across, float along, std::uint32_t 
 
 HairPiece makeCurtain(const HairStyle& style, const SkinLook& look, const CurtainFrame& frame,
                       const Points& inside) {
-    const int rows = std::max(4, static_cast<int>((frame.top - frame.bottom) / kRowHeight) + 2);
-    const Envelope envelope(frame, inside, rows);
-    Profile profile = profileOf(style, frame, envelope, rows);
-    easeUpward(profile, rows);
-    smoothColumns(profile, rows);
-    const Vector3f side = Vector3f::UnitY().cross(frame.forward);
+    const CurtainShape shape(style, frame, inside);
     HairPiece piece;
     piece.name = "hair";
     PolygonMesh& mesh = piece.mesh;
-    mesh.positions.resize(rows * kColumns, 3);
-    mesh.uvs.resize(rows * kColumns, 2);
-    for (int row = 0; row < rows; ++row) {
+    mesh.positions.resize(shape.rows() * kColumns, 3);
+    mesh.uvs.resize(shape.rows() * kColumns, 2);
+    mesh.faceOffsets.push_back(0);
+    for (int row = 0; row < shape.rows(); ++row) {
         for (int column = 0; column < kColumns; ++column) {
             const int i = row * kColumns + column;
-            const float angle = columnAngle(column, style.opening);
-            const float down = row * kRowHeight;
-            const float ripple =
-                style.wave * 0.006F * smoothStep(0.05F, 0.15F, down) *
-                    std::sin(down * 60.0F + 9.0F * column / kColumns) +
-                0.007F * (valueNoise({column * 0.5F, down * 9.0F, 0.0F}, style.seed + 2) - 0.3F);
-            const float radius = profile.radius[i] + ripple * smoothStep(0.0F, 0.04F, down);
-            Vector3f p =
-                frame.center + radius * (std::sin(angle) * side + std::cos(angle) * frame.forward);
-            p.y() = frame.top - down;
-            mesh.positions.row(i) = p;
+            mesh.positions.row(i) = shape.pointAt(row, column);
             mesh.uvs.row(i) << static_cast<float>(column) / (kColumns - 1),
-                1.0F - static_cast<float>(row) / (rows - 1);
-        }
-    }
-    mesh.faceOffsets.push_back(0);
-    for (int row = 0; row + 1 < rows; ++row) {
-        for (int column = 0; column + 1 < kColumns; ++column) {
-            const int a = row * kColumns + column;
-            mesh.cornerVertex.insert(mesh.cornerVertex.end(),
-                                     {a, a + kColumns, a + kColumns + 1, a + 1});
-            mesh.faceOffsets.push_back(static_cast<int>(mesh.cornerVertex.size()));
+                1.0F - static_cast<float>(row) / (shape.rows() - 1);
+            if (row + 1 < shape.rows() && column + 1 < kColumns) {
+                const int below = i + kColumns;
+                mesh.cornerVertex.insert(mesh.cornerVertex.end(), {i, below, below + 1, i + 1});
+                mesh.faceOffsets.push_back(static_cast<int>(mesh.cornerVertex.size()));
+            }
         }
     }
     mesh.cornerUv = mesh.cornerVertex;
     Eigen::MatrixXf none;
-    mesh = cutMesh(mesh, profile.keep, none);
+    mesh = cutMesh(mesh, shape.keep(), none);
     piece.texture = paintCurtain(style, look, frame.top - frame.bottom);
     return piece;
 }

@@ -178,7 +178,7 @@ HairPiece HairDresser::shell(const HairStyle& style, const SkinLook& look,
     HairPiece piece;
     piece.name = "hair";
     piece.mesh = cutMesh(mesh, keep, none);
-    piece.texture = AtlasTexels(m_fine, 512).paint(m_values, [&](const Eigen::VectorXf& values) {
+    piece.texture = AtlasTexels(m_fine, 512).paint(m_values, [&](const TexelValues& values) {
         const Vector3f base = values.head<3>();
         const Eigen::Vector2f flow = flowPlace(base);
         const Tint color = strandColor(look, flow.x() * 55.0F, flow.y() * 30.0F, style.seed);

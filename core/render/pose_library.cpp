@@ -69,7 +69,6 @@ private:
     /// Both feet on the floor; the pelvis as high as the straighter leg lets it be.
     void placeLegs(PoseKind kind) {
         std::array<Vector3f, 2> ankles;
-        const float ankleHeight = m_builder.headOf("foot.L").y();
         const float stride =
             kind == PoseKind::Walking ? vary(0.20, 0.04, 0.07) : vary(0.0, 0.02, 0.05);
         const float spread =
@@ -82,7 +81,7 @@ private:
                 kind == PoseKind::Contrapposto && side != m_weightSide ? 0.07F : 0.0F;
             Vector3f& ankle = ankles[static_cast<int>(side)];
             ankle = hip + PoseBuilder::outward(side, spread + sideways, 0.0F, front - 0.02F);
-            ankle.y() = ankleHeight;
+            ankle.y() = m_restAnkle;
             if (kind == PoseKind::Walking && side == m_weightSide) {
                 ankle.y() += 0.06F; // the rear heel lifts
             }
@@ -203,6 +202,7 @@ private:
     Side m_weightSide = Side::Left;
     float m_armLength;
     float m_restPelvis = m_builder.headOf("root").y();
+    float m_restAnkle = m_builder.headOf("foot.L").y();
 };
 
 } // namespace

@@ -83,7 +83,7 @@ struct SkinPoint {
     float mouth;
 };
 
-SkinPoint readPoint(const Eigen::VectorXf& v) {
+SkinPoint readPoint(const TexelValues& v) {
     return {v.head<3>(), v[kArm], v[kArmPlace], v[kLegPlace], v[kLips], v[kNails], v[kMouth]};
 }
 
@@ -245,7 +245,7 @@ cv::Mat paintSkin(const Template& body, const BodyCoordinates& coordinates, cons
     std::vector<int> vertices;
     const PolygonMesh mesh = subMesh(body.mesh, body.facesOf(TemplatePart::Body), &vertices);
     const Eigen::MatrixXf values = coordinates.values(vertices, Eigen::all);
-    return AtlasTexels(mesh, size).paint(values, [&](const Eigen::VectorXf& v) {
+    return AtlasTexels(mesh, size).paint(values, [&](const TexelValues& v) {
         return skinPaint(readPoint(v), look);
     });
 }
@@ -254,7 +254,7 @@ cv::Mat paintEye(const PolygonMesh& eye, const SkinLook& look, int size) {
     const Eigen::RowVector3f center =
         0.5F * (eye.positions.colwise().minCoeff() + eye.positions.colwise().maxCoeff());
     const Eigen::MatrixXf values = eye.positions.rowwise() - center;
-    return AtlasTexels(withNormalizedUvs(eye), size).paint(values, [&](const Eigen::VectorXf& v) {
+    return AtlasTexels(withNormalizedUvs(eye), size).paint(values, [&](const TexelValues& v) {
         const Vector3f direction = Vector3f(v).normalized();
         const float angle = std::atan2(std::hypot(direction.x(), direction.y()), direction.z());
         const float around = std::atan2(direction.y(), direction.x());
@@ -278,15 +278,14 @@ cv::Mat paintLashes(const PolygonMesh& lashes, const SkinLook& look, int size) {
         values(v, 0) = (p - eye).norm();
         values(v, 1) = std::atan2(p.y() - eye.y(), p.x() - eye.x());
     }
-    return AtlasTexels(withNormalizedUvs(lashes), size)
-        .paint(values, [&](const Eigen::VectorXf& v) {
-            const float out = smoothStep(0.0150F, 0.0230F, v[0]);
-            const float fibre = valueNoise({v[1] * 60.0F, 0.0F, 0.0F}, look.seed + 22);
-            const float alpha =
-                smoothStep(out, out + 0.25F, 0.35F + 0.65F * fibre) * (1.0F - 0.5F * out);
-            const Tint color = look.hair * 0.35F;
-            return Paint(color.x(), color.y(), color.z(), alpha);
-        });
+    return AtlasTexels(withNormalizedUvs(lashes), size).paint(values, [&](const TexelValues& v) {
+        const float out = smoothStep(0.0150F, 0.0230F, v[0]);
+        const float fibre = valueNoise({v[1] * 60.0F, 0.0F, 0.0F}, look.seed + 22);
+        const float alpha =
+            smoothStep(out, out + 0.25F, 0.35F + 0.65F * fibre) * (1.0F - 0.5F * out);
+        const Tint color = look.hair * 0.35F;
+        return Paint(color.x(), color.y(), color.z(), alpha);
+    });
 }
 
 } // namespace maquette

@@ -41,8 +41,7 @@ struct SkinLook {
 /// A ball with white, iris and pupil over the UVs of @p eye (positions on the base mesh).
 [[nodiscard]] cv::Mat paintEye(const PolygonMesh& eye, const SkinLook& look, int size);
 
-/// Dark fibres over the UVs of the lash strips.
-/// @param basePositions  of @p lashes on the base mesh.
+/// Dark fibres over the UVs of the lash strips (positions on the base mesh).
 [[nodiscard]] cv::Mat paintLashes(const PolygonMesh& lashes, const SkinLook& look, int size);
 
 } // namespace maquette

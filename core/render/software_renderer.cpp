@@ -31,7 +31,7 @@ using Eigen::Vector2f;
 using Eigen::Vector3f;
 using Eigen::Vector4f;
 
-constexpr float kShadowBias = 0.006F;         // metres of its own depth that a surface forgives
+constexpr float kShadowBias = 0.002F;         // metres of its own depth that a surface forgives
 constexpr float kShadowNormalOffset = 0.004F; // metres; lifts samples off their own surface
 constexpr float kRadians = std::numbers::pi_v<float> / 180.0F;
 
@@ -110,10 +110,11 @@ Vector3f shadePixel(const View& view, int triangle, const Vector3f& barycentric,
     point.metalness = mesh.material.metalness;
     point.scatter = mesh.scatter;
     point.sheen = mesh.sheen;
-    if (!view.keyMap.isEmpty() && point.normal.dot(view.keyDirection) > -0.3F) {
+    const float cosine = point.normal.dot(view.keyDirection);
+    if (!view.keyMap.isEmpty() && cosine > -0.3F) {
         const Vector3f lifted = position + kShadowNormalOffset * point.normal;
-        point.shadow =
-            view.keyMap.litFraction(lifted, kShadowBias, view.keyTangent, pixelAngle(x, y));
+        point.shadow = view.keyMap.litFraction(lifted, kShadowBias, slopeOf(std::abs(cosine)),
+                                               view.keyTangent, pixelAngle(x, y));
     }
     return toneMap(shadeSurface(point, view.lighting));
 }

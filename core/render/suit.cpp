@@ -5,8 +5,8 @@
 #include "core/render/atlas_texels.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
+#include <numeric>
 
 namespace maquette {
 namespace {
@@ -71,6 +71,98 @@ std::vector<int> splitFace(PointAdder& adder, const int* corners, int count) {
     return result;
 }
 
+/// Points where edges are cut, each made once.
+class CutPoints {
+public:
+    explicit CutPoints(int count) : m_base(count) {}
+
+    /// @param share  of the way from @p inside to @p outside.
+    int add(int inside, int outside, float share) {
+        const auto [found, isNew] =
+            m_known.try_emplace(Edge(inside, outside), m_base + static_cast<int>(m_cuts.size()));
+        if (isNew) {
+            m_cuts.push_back({inside, outside, share});
+        }
+        return found->second;
+    }
+
+    template <typename Matrix> void append(Matrix& rows) const {
+        rows.conservativeResize(m_base + static_cast<Eigen::Index>(m_cuts.size()), Eigen::NoChange);
+        for (size_t i = 0; i < m_cuts.size(); ++i) {
+            const Cut& cut = m_cuts[i];
+            rows.row(m_base + static_cast<Eigen::Index>(i)) =
+                rows.row(cut.inside) + cut.share * (rows.row(cut.outside) - rows.row(cut.inside));
+        }
+    }
+
+private:
+    struct Cut {
+        int inside;
+        int outside;
+        float share;
+    };
+    int m_base;
+    std::map<Edge, int> m_known;
+    std::vector<Cut> m_cuts;
+};
+
+/// Appends what is left of a face.
+void cutFace(const PolygonMesh& mesh, int face, const std::vector<float>& keep, PolygonMesh& result,
+             CutPoints& vertices, CutPoints& uvs) {
+    const int first = mesh.faceOffsets[face];
+    const int count = mesh.faceOffsets[face + 1] - first;
+    const size_t before = result.cornerVertex.size();
+    for (int i = 0; i < count; ++i) {
+        const int here = first + i;
+        const int next = first + (i + 1) % count;
+        const float a = keep[mesh.cornerVertex[here]];
+        const float b = keep[mesh.cornerVertex[next]];
+        if (a >= 0.0F) {
+            result.cornerVertex.push_back(mesh.cornerVertex[here]);
+            result.cornerUv.push_back(mesh.cornerUv[here]);
+        }
+        if ((a >= 0.0F) != (b >= 0.0F)) {
+            const int in = a >= 0.0F ? here : next;
+            const int out = a >= 0.0F ? next : here;
+            const float share = std::max(a, b) / (std::max(a, b) - std::min(a, b));
+            result.cornerVertex.push_back(
+                vertices.add(mesh.cornerVertex[in], mesh.cornerVertex[out], share));
+            result.cornerUv.push_back(uvs.add(mesh.cornerUv[in], mesh.cornerUv[out], share));
+        }
+    }
+    if (result.cornerVertex.size() - before < 3) {
+        result.cornerVertex.resize(before);
+        result.cornerUv.resize(before);
+    } else {
+        result.faceOffsets.push_back(static_cast<int>(result.cornerVertex.size()));
+    }
+}
+
+/// A corner of a face and the next one.
+struct FaceSide {
+    int a, b; ///< vertices
+    int uvA, uvB;
+};
+
+/// Sides that only one face has.
+std::vector<FaceSide> openSides(const PolygonMesh& mesh) {
+    std::map<Edge, int> uses;
+    std::vector<FaceSide> sides;
+    for (int f = 0; f < mesh.faceCount(); ++f) {
+        const int first = mesh.faceOffsets[f];
+        const int count = mesh.faceOffsets[f + 1] - first;
+        for (int i = 0; i < count; ++i) {
+            const int here = first + i;
+            const int next = first + (i + 1) % count;
+            sides.push_back({mesh.cornerVertex[here], mesh.cornerVertex[next], mesh.cornerUv[here],
+                             mesh.cornerUv[next]});
+            ++uses[edgeOf(sides.back().a, sides.back().b)];
+        }
+    }
+    std::erase_if(sides, [&](const FaceSide& side) { return uses[edgeOf(side.a, side.b)] != 1; });
+    return sides;
+}
+
 constexpr int kRefinements = 2;
 
 PolygonMesh refined(PolygonMesh mesh, Eigen::MatrixXf& values) {
@@ -133,70 +225,18 @@ PolygonMesh cutMesh(const PolygonMesh& mesh, const std::vector<float>& keep,
     result.faceOffsets.assign(1, 0);
     result.cornerVertex.clear();
     result.cornerUv.clear();
-    std::map<Edge, int> cutVertices;
-    std::map<Edge, int> cutUvs;
-    std::vector<std::array<float, 3>> newVertices; // from, to, share
-    std::vector<std::array<float, 3>> newUvs;
-    const auto addCut = [](std::map<Edge, int>& known, std::vector<std::array<float, 3>>& list,
-                           Eigen::Index base, int inside, int outside, float share) {
-        const auto [found, isNew] = known.try_emplace(
-            Edge(inside, outside), static_cast<int>(base) + static_cast<int>(list.size()));
-        if (isNew) {
-            list.push_back({static_cast<float>(inside), static_cast<float>(outside), share});
-        }
-        return found->second;
-    };
+    CutPoints vertices(mesh.vertexCount());
+    CutPoints uvs(static_cast<int>(mesh.uvs.rows()));
     for (int f = 0; f < mesh.faceCount(); ++f) {
-        const int first = mesh.faceOffsets[f];
-        const int count = mesh.faceOffsets[f + 1] - first;
-        const size_t before = result.cornerVertex.size();
-        for (int i = 0; i < count; ++i) {
-            const int here = first + i;
-            const int next = first + (i + 1) % count;
-            const float a = keep[mesh.cornerVertex[here]];
-            const float b = keep[mesh.cornerVertex[next]];
-            if (a >= 0.0F) {
-                result.cornerVertex.push_back(mesh.cornerVertex[here]);
-                result.cornerUv.push_back(mesh.cornerUv[here]);
-            }
-            if ((a >= 0.0F) != (b >= 0.0F)) {
-                const int in = a >= 0.0F ? here : next;
-                const int out = a >= 0.0F ? next : here;
-                const float inValue = keep[mesh.cornerVertex[in]];
-                const float share = inValue / (inValue - keep[mesh.cornerVertex[out]]);
-                result.cornerVertex.push_back(addCut(cutVertices, newVertices, mesh.vertexCount(),
-                                                     mesh.cornerVertex[in], mesh.cornerVertex[out],
-                                                     share));
-                result.cornerUv.push_back(addCut(cutUvs, newUvs, mesh.uvs.rows(), mesh.cornerUv[in],
-                                                 mesh.cornerUv[out], share));
-            }
-        }
-        if (result.cornerVertex.size() - before < 3) {
-            result.cornerVertex.resize(before);
-            result.cornerUv.resize(before);
-        } else {
-            result.faceOffsets.push_back(static_cast<int>(result.cornerVertex.size()));
-        }
+        cutFace(mesh, f, keep, result, vertices, uvs);
     }
-    const auto interpolate = [](auto& rows, const std::vector<std::array<float, 3>>& cuts) {
-        const Eigen::Index base = rows.rows();
-        rows.conservativeResize(base + static_cast<Eigen::Index>(cuts.size()), Eigen::NoChange);
-        for (size_t i = 0; i < cuts.size(); ++i) {
-            const auto from = static_cast<Eigen::Index>(cuts[i][0]);
-            const auto to = static_cast<Eigen::Index>(cuts[i][1]);
-            rows.row(base + static_cast<Eigen::Index>(i)) =
-                rows.row(from) + cuts[i][2] * (rows.row(to) - rows.row(from));
-        }
-    };
-    interpolate(result.positions, newVertices);
-    interpolate(result.uvs, newUvs);
+    vertices.append(result.positions);
+    uvs.append(result.uvs);
     if (values.rows() > 0) {
-        interpolate(values, newVertices);
+        vertices.append(values);
     }
     std::vector<int> all(result.faceCount());
-    for (int f = 0; f < result.faceCount(); ++f) {
-        all[f] = f;
-    }
+    std::iota(all.begin(), all.end(), 0);
     std::vector<int> kept;
     result = subMesh(result, all, &kept);
     if (values.rows() > 0) {
@@ -207,43 +247,23 @@ PolygonMesh cutMesh(const PolygonMesh& mesh, const std::vector<float>& keep,
 
 void foldHems(PolygonMesh& mesh, float depth) {
     const Points normals = vertexNormals(mesh.positions, triangulate(mesh).vertices);
-    struct OpenEdge {
-        int a, b, uvA, uvB;
-    };
-    std::map<Edge, int> uses;
-    std::vector<OpenEdge> edges;
-    for (int f = 0; f < mesh.faceCount(); ++f) {
-        const int first = mesh.faceOffsets[f];
-        const int count = mesh.faceOffsets[f + 1] - first;
-        for (int i = 0; i < count; ++i) {
-            const int here = first + i;
-            const int next = first + (i + 1) % count;
-            edges.push_back({mesh.cornerVertex[here], mesh.cornerVertex[next], mesh.cornerUv[here],
-                             mesh.cornerUv[next]});
-            ++uses[edgeOf(edges.back().a, edges.back().b)];
-        }
-    }
+    const int base = mesh.vertexCount();
     std::map<int, int> inner;
     std::vector<int> sources;
     const auto innerOf = [&](int v) {
-        const auto [found, isNew] =
-            inner.try_emplace(v, mesh.vertexCount() + static_cast<int>(sources.size()));
+        const auto [found, isNew] = inner.try_emplace(v, base + static_cast<int>(sources.size()));
         if (isNew) {
             sources.push_back(v);
         }
         return found->second;
     };
-    for (const auto& edge : edges) {
-        if (uses[edgeOf(edge.a, edge.b)] != 1) {
-            continue;
-        }
-        const int innerA = innerOf(edge.a);
-        const int innerB = innerOf(edge.b);
-        mesh.cornerVertex.insert(mesh.cornerVertex.end(), {edge.b, edge.a, innerA, innerB});
-        mesh.cornerUv.insert(mesh.cornerUv.end(), {edge.uvB, edge.uvA, edge.uvA, edge.uvB});
+    for (const FaceSide& side : openSides(mesh)) {
+        const int innerA = innerOf(side.a);
+        const int innerB = innerOf(side.b);
+        mesh.cornerVertex.insert(mesh.cornerVertex.end(), {side.b, side.a, innerA, innerB});
+        mesh.cornerUv.insert(mesh.cornerUv.end(), {side.uvB, side.uvA, side.uvA, side.uvB});
         mesh.faceOffsets.push_back(static_cast<int>(mesh.cornerVertex.size()));
     }
-    const Eigen::Index base = mesh.positions.rows();
     mesh.positions.conservativeResize(base + static_cast<Eigen::Index>(sources.size()),
                                       Eigen::NoChange);
     for (size_t i = 0; i < sources.size(); ++i) {

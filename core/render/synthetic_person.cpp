@@ -3,14 +3,8 @@
 #include "core/render/synthetic_person.h"
 
 #include "core/data/sampler.h"
-#include "core/render/hair_style.h"
-#include "core/render/noise.h"
-#include "core/render/outfit.h"
+#include "core/render/person_scene.h"
 #include "core/render/software_renderer.h"
-
-#include <algorithm>
-#include <array>
-#include <cmath>
 
 namespace maquette {
 
@@ -19,17 +13,12 @@ using Eigen::Vector3f;
 struct PersonMaker::Workshop {
     std::shared_ptr<const Library> library;
     std::shared_ptr<const Rig> rig;
-    BodyCoordinates coordinates;
-    Suit suit;  ///< over the tights helper
-    Suit skirt; ///< over the skirt helper
-    HairDresser hairDresser;
+    PersonParts parts;
 };
 
 namespace {
 
-constexpr int kClothTextureSize = 1024;
-
-/// Independent random streams, so that changing one part of a person leaves the others.
+/// Independent random streams: changing one part of a person leaves the others.
 enum Stream : std::uint64_t {
     kShape,
     kSkin,
@@ -42,158 +31,18 @@ enum Stream : std::uint64_t {
     kFlaws
 };
 
-Material materialOf(const std::string& name, const cv::Mat& texture, float roughness) {
-    Material material;
-    material.name = name;
-    material.baseColor = texture;
-    material.roughness = roughness;
-    return material;
-}
-
-void addMesh(SyntheticPerson& person, const std::string& name, SceneMesh mesh) {
-    person.sceneNames.push_back(name);
-    person.scene.push_back(std::move(mesh));
-}
-
-/// Body vertices that lie well inside a garment.
-std::vector<bool> hiddenVertices(const BodyCoordinates& coordinates, const Outfit& outfit) {
-    constexpr float kInside = 0.035F; // metres; less would show gaps at the hems
-    std::vector<bool> hidden(kBodyVertices, false);
-    for (int v = 0; v < kBodyVertices; ++v) {
-        const BodyPlace place = placeOf(coordinates.values.row(v));
-        for (const auto& garment : outfit.garments) {
-            const float margin = garment.name == "shoes" ? 0.02F : kInside;
-            hidden[v] =
-                hidden[v] || (garment.part == TemplatePart::Tights && garment.keep(place) > margin);
-        }
-    }
-    return hidden;
-}
-
-PolygonMesh partMesh(const Template& body, TemplatePart part, const Points& posed) {
-    PolygonMesh mesh = body.mesh;
-    mesh.positions = posed;
-    return subMesh(mesh, body.facesOf(part));
-}
-
-PolygonMesh visibleBody(const Template& body, const std::vector<bool>& hidden,
-                        const Points& posed) {
-    std::vector<int> faces;
-    for (const int f : body.facesOf(TemplatePart::Body)) {
-        bool covered = true;
-        for (int c = body.mesh.faceOffsets[f]; c < body.mesh.faceOffsets[f + 1]; ++c) {
-            covered = covered && hidden[body.mesh.cornerVertex[c]];
-        }
-        if (!covered) {
-            faces.push_back(f);
-        }
-    }
-    PolygonMesh mesh = body.mesh;
-    mesh.positions = posed;
-    return subMesh(mesh, faces);
-}
-
-void addBody(SyntheticPerson& person, const Template& body, const BodyCoordinates& coordinates,
-             const Outfit& outfit, const SkinLook& look, const Points& posed, int textureSize) {
-    const cv::Mat skin = paintSkin(body, coordinates, look, textureSize);
-    SceneMesh mesh = makeSceneMesh(visibleBody(body, hiddenVertices(coordinates, outfit), posed),
-                                   materialOf("skin", skin, 0.55F));
-    mesh.scatter = 0.6F;
-    addMesh(person, "body", std::move(mesh));
-
-    for (const auto& [part, name] : {std::pair(TemplatePart::LeftEye, "left eye"),
-                                     std::pair(TemplatePart::RightEye, "right eye")}) {
-        const PolygonMesh base = subMesh(body.mesh, body.facesOf(part));
-        const PolygonMesh eye = withNormalizedUvs(partMesh(body, part, posed));
-        addMesh(person, name,
-                makeSceneMesh(eye, materialOf("eye", paintEye(base, look, 256), 0.12F)));
-        person.scene.back().castsShadow = false;
-    }
-    for (const auto& [part, name, color] :
-         {std::tuple(TemplatePart::UpperTeeth, "upper teeth",
-                     Eigen::Vector4f(0.72F, 0.68F, 0.58F, 1.0F)),
-          std::tuple(TemplatePart::LowerTeeth, "lower teeth",
-                     Eigen::Vector4f(0.66F, 0.62F, 0.53F, 1.0F)),
-          std::tuple(TemplatePart::Tongue, "tongue", Eigen::Vector4f(0.42F, 0.14F, 0.13F, 1.0F))}) {
-        Material material = materialOf(name, {}, 0.3F);
-        material.baseFactor = color;
-        addMesh(person, name, makeSceneMesh(partMesh(body, part, posed), material));
-    }
-    const PolygonMesh lashBase = subMesh(body.mesh, body.facesOf(TemplatePart::Lashes));
-    Material lashes = materialOf("lashes", paintLashes(lashBase, look, 256), 0.9F);
-    lashes.alphaCutout = true;
-    addMesh(person, "lashes",
-            makeSceneMesh(withNormalizedUvs(partMesh(body, TemplatePart::Lashes, posed)), lashes));
-    person.scene.back().castsShadow = false;
-}
-
-/// Pushes skirt points out of the legs and trunk that they hang round, and pulls them in to the
-/// waist.
-void clearLegs(Points& skirt, const Eigen::MatrixXf& skirtValues, const Points& suit,
-               const Eigen::MatrixXf& suitValues) {
-    constexpr float kGap = 0.008F; // metres
-    constexpr int kAngles = 48;
-    constexpr float kRow = 0.02F;
-    const float low = suit.col(1).minCoeff();
-    const int rows = static_cast<int>((suit.col(1).maxCoeff() - low) / kRow) + 2;
-    const Eigen::RowVector3f axis = skirt.colwise().mean();
-    std::vector<float> reach(static_cast<size_t>(rows) * kAngles, 0.0F);
-    const auto indexOf = [&](const Eigen::RowVector3f& p, int rowShift, int angleShift) {
-        const float angle = std::atan2(p.x() - axis.x(), p.z() - axis.z()) + 3.14159265F;
-        const int bin =
-            (static_cast<int>(angle / 6.2831853F * kAngles) + angleShift + kAngles) % kAngles;
-        const int row = std::clamp(static_cast<int>((p.y() - low) / kRow) + rowShift, 0, rows - 1);
-        return static_cast<size_t>(row) * kAngles + bin;
-    };
-    for (Eigen::Index v = 0; v < suit.rows(); ++v) {
-        if (suitValues(v, kArm) < 0.3F && suitValues(v, kBaseY) < 0.22F) {
-            float& value = reach[indexOf(suit.row(v), 0, 0)];
-            value = std::max(value, std::hypot(suit(v, 0) - axis.x(), suit(v, 2) - axis.z()));
-        }
-    }
-    for (Eigen::Index v = 0; v < skirt.rows(); ++v) {
-        const float hug = smoothStep(0.03F, 0.12F, skirtValues(v, kBaseY));
-        float beside = 0.0F; // at this height
-        float near = 0.0F;   // a row above and below too
-        for (int angleShift = -1; angleShift <= 1; ++angleShift) {
-            beside = std::max(beside, reach[indexOf(skirt.row(v), 0, angleShift)]);
-            near = std::max({near, reach[indexOf(skirt.row(v), -1, angleShift)],
-                             reach[indexOf(skirt.row(v), 1, angleShift)]});
-        }
-        const float least =
-            std::max(beside, near + hug * (beside - near)) + kGap * (1.0F - 0.5F * hug);
-        const Eigen::Vector2f out(skirt(v, 0) - axis.x(), skirt(v, 2) - axis.z());
-        const float own = out.norm();
-        const float radius = std::max(least, own + hug * (least - own));
-        skirt(v, 0) = axis.x() + out.x() / own * radius;
-        skirt(v, 2) = axis.z() + out.y() / own * radius;
-    }
-}
-
-void addGarment(SyntheticPerson& person, const Suit& suit, const Garment& garment,
-                Points& surface) {
-    Material material = materialOf(garment.name, paintGarment(suit, garment, kClothTextureSize),
-                                   garment.cloth.roughness);
-    material.doubleSided = true;
-    SceneMesh mesh = makeSceneMesh(hangGarment(suit, garment, surface), material);
-    mesh.sheen = garment.name == "shoes" ? 0.0F : 0.35F;
-    addMesh(person, garment.name, std::move(mesh));
-}
-
-Vector3f lowCorner(const std::vector<SceneMesh>& scene) {
+struct Corners {
     Vector3f low = Vector3f::Constant(1e9F);
-    for (const auto& mesh : scene) {
-        low = low.cwiseMin(Vector3f(mesh.positions.colwise().minCoeff()));
-    }
-    return low;
-}
-
-Vector3f highCorner(const std::vector<SceneMesh>& scene) {
     Vector3f high = Vector3f::Constant(-1e9F);
+};
+
+Corners cornersOf(const std::vector<SceneMesh>& scene) {
+    Corners corners;
     for (const auto& mesh : scene) {
-        high = high.cwiseMax(Vector3f(mesh.positions.colwise().maxCoeff()));
+        corners.low = corners.low.cwiseMin(Vector3f(mesh.positions.colwise().minCoeff()));
+        corners.high = corners.high.cwiseMax(Vector3f(mesh.positions.colwise().maxCoeff()));
     }
-    return high;
+    return corners;
 }
 
 Surroundings sampleSurroundings(Random& random) {
@@ -202,6 +51,86 @@ Surroundings sampleSurroundings(Random& random) {
            : kind < 0.6  ? Surroundings::Room
            : kind < 0.85 ? Surroundings::Outdoors
                          : Surroundings::Clutter;
+}
+
+/// Draws the person's shape.
+/// @return  the shape with its facial expression, rest pose, on the ground.
+Result<Points> sampleShape(SyntheticPerson& person, const Library& library, const Rig& rig,
+                           const SyntheticOptions& options, Random random) {
+    SamplerOptions sampler;
+    sampler.minimumAge = options.minimumAge;
+    sampler.maximumAge = options.maximumAge;
+    sampler.facialExpression = true;
+    person.parameters = sampleCharacter(library, random, sampler);
+    CharacterParameters neutral = person.parameters;
+    neutral.facialUnits.clear();
+    const auto rest = library.shape(neutral);
+    auto expressive = library.shape(person.parameters);
+    if (!rest || !expressive) {
+        return fail(rest ? expressive.error() : rest.error());
+    }
+    const float ground = rest->topRows(kBodyVertices).col(1).minCoeff();
+    person.restShape = *rest;
+    person.restShape.col(1).array() -= ground;
+    expressive->col(1).array() -= ground;
+    person.height = bodyHeight(person.restShape);
+    person.skeleton = rig.skeletonFor(person.restShape);
+    return expressive;
+}
+
+BoneTransforms samplePose(SyntheticPerson& person, const Template& body,
+                          const SyntheticOptions& options, Random random) {
+    const PoseKind drawn = samplePoseKind(random);
+    const PoseKind kind = options.pose.value_or(drawn);
+    person.poseName = poseName(kind);
+    person.pose = makePose(kind, person.skeleton,
+                           measureExtent(person.restShape, body.mesh.positions), random);
+    BoneTransforms transforms = boneTransforms(person.skeleton, person.pose);
+    person.joints.resize(person.skeleton.boneCount(), 3);
+    for (int b = 0; b < person.skeleton.boneCount(); ++b) {
+        person.joints.row(b) = transforms[b] * person.skeleton.bones[b].head;
+    }
+    return transforms;
+}
+
+PersonLook sampleLook(SyntheticPerson& person, const SyntheticOptions& options,
+                      const Random& root) {
+    const MacroParameters& macro = person.parameters.macro;
+    Random skinRandom = root.fork(kSkin);
+    Random outfitRandom = root.fork(kOutfit);
+    Random hairRandom = root.fork(kHair);
+    PersonLook look;
+    look.skin = sampleSkinLook(macro, skinRandom);
+    look.outfit = sampleOutfit(macro, outfitRandom);
+    look.hair = sampleHairStyle(macro, hairRandom);
+    look.skinTextureSize = options.skinTextureSize;
+    const bool shaved = look.hair.kind == HairKind::Buzz;
+    look.skin.scalp = look.hair.kind == HairKind::Bald ? 0.0F : (shaved ? 0.8F : 1.0F);
+    person.outfit = look.outfit.description;
+    person.hair = hairName(look.hair.kind);
+    return look;
+}
+
+void photograph(SyntheticPerson& person, const SyntheticOptions& options, const Random& root) {
+    const Corners corners = cornersOf(person.scene);
+    Random placeRandom = root.fork(kPlace);
+    Random cameraRandom = root.fork(kCamera);
+    Random lightRandom = root.fork(kLight);
+    const Surroundings drawn = sampleSurroundings(placeRandom);
+    const Surroundings surroundings = options.surroundings.value_or(drawn);
+    person.surroundings = surroundingsName(surroundings);
+    person.camera = samplePhotoCamera(corners.low, corners.high, options.photo, cameraRandom);
+    const Lighting lighting = samplePhotoLight(person.camera, surroundings, lightRandom);
+    const Background background =
+        paintSurroundings(surroundings, person.camera, corners.low.y(), placeRandom);
+    const RenderedImage picture = renderScene(person.scene, person.camera, lighting, background);
+    person.image = picture.color;
+    person.mask = picture.alpha;
+    person.labels = picture.labels;
+    if (options.photo.flaws) {
+        Random flawRandom = root.fork(kFlaws);
+        addPhotoFlaws(person.image, flawRandom);
+    }
 }
 
 } // namespace
@@ -214,125 +143,40 @@ Result<std::unique_ptr<PersonMaker>> PersonMaker::create(std::shared_ptr<const L
     if (!rig) {
         return fail(rig.error());
     }
-    auto coordinates = makeBodyCoordinates(*library);
-    if (!coordinates) {
-        return fail(coordinates.error());
+    auto parts = PersonParts::create(*library);
+    if (!parts) {
+        return fail(parts.error());
     }
-    const Template& body = library->templateMesh();
-    Suit suit(body, TemplatePart::Tights, coordinates->values);
-    Suit skirt(body, TemplatePart::Skirt, coordinates->values);
-    HairDresser hairDresser(body, *coordinates);
-    std::unique_ptr<Workshop> workshop(new Workshop{std::move(library), *rig,
-                                                    std::move(*coordinates), std::move(suit),
-                                                    std::move(skirt), std::move(hairDresser)});
+    std::unique_ptr<Workshop> workshop(new Workshop{std::move(library), *rig, std::move(*parts)});
     return std::unique_ptr<PersonMaker>(new PersonMaker(std::move(workshop)));
 }
 
 Result<SyntheticPerson> PersonMaker::make(std::uint64_t seed, const SyntheticOptions& options,
                                           const Context& ctx) const {
-    const Workshop& workshop = *m_workshop;
-    const Template& body = workshop.library->templateMesh();
+    const Template& body = m_workshop->library->templateMesh();
     const Random root(seed);
-    const auto stream = [&](Stream which) { return root.fork(which); };
-
     SyntheticPerson person;
-    Random shapeRandom = stream(kShape);
-    SamplerOptions sampler;
-    sampler.minimumAge = options.minimumAge;
-    sampler.maximumAge = options.maximumAge;
-    sampler.facialExpression = true;
-    person.parameters = sampleCharacter(*workshop.library, shapeRandom, sampler);
-    CharacterParameters neutral = person.parameters;
-    neutral.facialUnits.clear();
-    const auto rest = workshop.library->shape(neutral);
-    const auto expressive = workshop.library->shape(person.parameters);
-    if (!rest || !expressive) {
-        return fail(rest ? expressive.error() : rest.error());
+    const auto shape =
+        sampleShape(person, *m_workshop->library, *m_workshop->rig, options, root.fork(kShape));
+    if (!shape) {
+        return fail(shape.error());
     }
-    const float ground = rest->topRows(kBodyVertices).col(1).minCoeff();
-    person.restShape = *rest;
-    person.restShape.col(1).array() -= ground;
-    Points shape = *expressive;
-    shape.col(1).array() -= ground;
-    person.height = bodyHeight(person.restShape);
-    person.skeleton = workshop.rig->skeletonFor(person.restShape);
-
-    Random poseRandom = stream(kPose);
-    const PoseKind drawn = samplePoseKind(poseRandom);
-    const PoseKind pose = options.pose.value_or(drawn);
-    person.poseName = poseName(pose);
-    person.pose = makePose(pose, person.skeleton,
-                           measureExtent(person.restShape, body.mesh.positions), poseRandom);
-    const BoneTransforms transforms = boneTransforms(person.skeleton, person.pose);
-    const Points posed = skin(shape, workshop.rig->weights, transforms);
-    person.joints.resize(person.skeleton.boneCount(), 3);
-    for (int b = 0; b < person.skeleton.boneCount(); ++b) {
-        person.joints.row(b) = transforms[b] * person.skeleton.bones[b].head;
-    }
+    const BoneTransforms transforms = samplePose(person, body, options, root.fork(kPose));
+    const PersonLook look = sampleLook(person, options, root);
     if (ctx.isCancelled()) {
         return ctx.cancelled();
     }
-
-    Random outfitRandom = stream(kOutfit);
-    const Outfit outfit = sampleOutfit(person.parameters.macro, outfitRandom);
-    person.outfit = outfit.description;
-    Random hairRandom = stream(kHair);
-    const HairStyle hair = sampleHairStyle(person.parameters.macro, hairRandom);
-    person.hair = hairName(hair.kind);
-    Random skinRandom = stream(kSkin);
-    SkinLook look = sampleSkinLook(person.parameters.macro, skinRandom);
-    look.scalp = hair.kind == HairKind::Bald ? 0.0F : (hair.kind == HairKind::Buzz ? 0.8F : 1.0F);
-    addBody(person, body, workshop.coordinates, outfit, look, posed, options.skinTextureSize);
-
-    Points surface = workshop.suit.posed(posed);
-    for (const auto& garment : outfit.garments) {
-        if (garment.part == TemplatePart::Skirt) {
-            Points hanging = workshop.skirt.posed(posed);
-            clearLegs(hanging, workshop.skirt.values(), surface, workshop.suit.values());
-            addGarment(person, workshop.skirt, garment, hanging);
-        } else {
-            addGarment(person, workshop.suit, garment, surface);
-        }
-    }
-    if (ctx.isCancelled()) {
-        return ctx.cancelled();
-    }
-    std::vector<int> trunk;
-    for (Eigen::Index v = 0; v < surface.rows(); ++v) {
-        if (workshop.suit.values()(v, kArm) < 0.6F && workshop.suit.values()(v, kBaseY) > 0.2F) {
-            trunk.push_back(static_cast<int>(v));
-        }
-    }
-    const Vector3f forward =
+    const Vector3f headForward =
         transforms[person.skeleton.indexOf("head")].linear() * Vector3f::UnitZ();
-    for (auto& piece :
-         workshop.hairDresser.dress(hair, look, posed, surface(trunk, Eigen::all), forward)) {
-        Material material = materialOf("hair", piece.texture, 0.75F);
-        material.alphaCutout = true;
-        material.doubleSided = true;
-        addMesh(person, piece.name, makeSceneMesh(piece.mesh, material));
+    PersonScene scene =
+        makePersonScene(m_workshop->parts, body, look,
+                        skin(*shape, m_workshop->rig->weights, transforms), headForward);
+    person.sceneNames = std::move(scene.names);
+    person.scene = std::move(scene.meshes);
+    if (ctx.isCancelled()) {
+        return ctx.cancelled();
     }
-
-    const Vector3f low = lowCorner(person.scene);
-    const Vector3f high = highCorner(person.scene);
-    Random placeRandom = stream(kPlace);
-    const Surroundings drawnPlace = sampleSurroundings(placeRandom);
-    const Surroundings surroundings = options.surroundings.value_or(drawnPlace);
-    person.surroundings = surroundingsName(surroundings);
-    Random cameraRandom = stream(kCamera);
-    person.camera = samplePhotoCamera(low, high, options.photo, cameraRandom);
-    Random lightRandom = stream(kLight);
-    const Lighting lighting = samplePhotoLight(person.camera, surroundings, lightRandom);
-    const Background background =
-        paintSurroundings(surroundings, person.camera, low.y(), placeRandom);
-    const RenderedImage picture = renderScene(person.scene, person.camera, lighting, background);
-    person.image = picture.color;
-    person.mask = picture.alpha;
-    person.labels = picture.labels;
-    if (options.photo.flaws) {
-        Random flawRandom = stream(kFlaws);
-        addPhotoFlaws(person.image, flawRandom);
-    }
+    photograph(person, options, root);
     return person;
 }
 
