@@ -73,8 +73,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     setObjectName(QStringLiteral("aboutDialog"));
     setWindowTitle(tr("About Maquette"));
     resize(560, 560);
-    auto* title = new QLabel(
-        tr("Maquette %1").arg(QCoreApplication::applicationVersion()), this);
+    auto* title = new QLabel(tr("Maquette %1").arg(QCoreApplication::applicationVersion()), this);
     title->setObjectName(QStringLiteral("aboutTitle"));
     title->setProperty("heading", true);
     auto* text = new QTextBrowser(this);
@@ -82,8 +81,9 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     text->setAccessibleName(tr("Licences"));
     text->setToolTip(tr("Licences of everything inside"));
     text->setHtml(aboutText());
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    QPushButton* close = buttons->button(QDialogButtonBox::Close);
+    auto* buttons = new QDialogButtonBox(this);
+    auto* close = new QPushButton(tr("Close"), buttons);
+    buttons->addButton(close, QDialogButtonBox::RejectRole);
     close->setObjectName(QStringLiteral("aboutClose"));
     close->setAccessibleName(tr("Close"));
     close->setToolTip(tr("Close this window"));

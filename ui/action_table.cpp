@@ -75,8 +75,8 @@ QString translated(const char* text) {
 /// "Fit the character into the view (F)"
 QString withShortcut(const QString& toolTip, const QKeySequence& shortcut) {
     return shortcut.isEmpty() ? toolTip
-                              : QStringLiteral("%1  [%2]").arg(
-                                    toolTip, shortcut.toString(QKeySequence::NativeText));
+                              : QStringLiteral("%1  [%2]")
+                                    .arg(toolTip, shortcut.toString(QKeySequence::NativeText));
 }
 
 } // namespace

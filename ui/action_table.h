@@ -41,11 +41,11 @@ enum class ActionId {
 /// What the window can do now; an action is enabled while all it needs is there.
 enum class Need : unsigned {
     Nothing = 0,
-    Photo = 1,         ///< a photo is selected
-    Character = 2,     ///< it has a character
-    Engine = 4,        ///< the engine is loaded
-    Work = 8,          ///< something runs that can be cancelled
-    PhotoCamera = 16,  ///< the character has a photo to lie over
+    Photo = 1,        ///< a photo is selected
+    Character = 2,    ///< it has a character
+    Engine = 4,       ///< the engine is loaded
+    Work = 8,         ///< something runs that can be cancelled
+    PhotoCamera = 16, ///< the character has a photo to lie over
 };
 using Needs = unsigned;
 

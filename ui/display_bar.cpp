@@ -16,10 +16,9 @@ DisplayBar::DisplayBar(const ActionTable& actions, QWidget* parent)
     setIconSize({20, 20});
     setToolButtonStyle(Qt::ToolButtonIconOnly);
     createButtons();
-    for (const ActionId id :
-         {ActionId::ShowTextured, ActionId::ShowShaded, ActionId::ShowWireframe,
-          ActionId::ShowSkeleton, ActionId::ShowPhotoOverlay, ActionId::PoseRest,
-          ActionId::PosePhoto, ActionId::ShowGround}) {
+    for (const ActionId id : {ActionId::ShowTextured, ActionId::ShowShaded, ActionId::ShowWireframe,
+                              ActionId::ShowSkeleton, ActionId::ShowPhotoOverlay,
+                              ActionId::PoseRest, ActionId::PosePhoto, ActionId::ShowGround}) {
         connect(&m_actions[id], &QAction::toggled, this, &DisplayBar::updateDisplay);
         connect(&m_actions[id], &QAction::enabledChanged, this, &DisplayBar::updateDisplay);
     }
@@ -53,6 +52,7 @@ void DisplayBar::createButtons() {
 
 void DisplayBar::createVeil() {
     auto* box = new QWidget(this);
+    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto* layout = new QHBoxLayout(box);
     layout->setContentsMargins(4, 0, 8, 0);
     auto* label = new QLabel(tr("Photo"), box);
@@ -121,8 +121,7 @@ void DisplayBar::updateDisplay() {
         return m_actions[id].isChecked() && m_actions[id].isEnabled();
     };
     ViewportDisplay display;
-    display.style =
-        isOn(ActionId::ShowShaded) ? SurfaceStyle::Shaded : SurfaceStyle::Textured;
+    display.style = isOn(ActionId::ShowShaded) ? SurfaceStyle::Shaded : SurfaceStyle::Textured;
     display.pose = isOn(ActionId::PosePhoto) ? CharacterPose::Photo : CharacterPose::Rest;
     display.wireframe = isOn(ActionId::ShowWireframe);
     display.skeleton = isOn(ActionId::ShowSkeleton);

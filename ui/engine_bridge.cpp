@@ -130,7 +130,8 @@ void EngineBridge::exportCharacter(const ExportRequest& request) {
             if (ctx.isCancelled()) {
                 return ctx.cancelled();
             }
-            return m_services.exportCharacter(character, toPath(request.file), request.options, ctx);
+            return m_services.exportCharacter(character, toPath(request.file), request.options,
+                                              ctx);
         });
         m_mailbox.post(ExportFinished{generation, request.file, status});
     };

@@ -61,8 +61,7 @@ Q_SIGNALS:
     void engineUnavailable(const maquette::Error& error);
     void jobStarted(maquette::PhotoId photo);
     void jobProgress(maquette::PhotoId photo, double fraction, const QString& stage);
-    void jobDone(maquette::PhotoId photo,
-                 const std::shared_ptr<const maquette::JobResult>& result);
+    void jobDone(maquette::PhotoId photo, const std::shared_ptr<const maquette::JobResult>& result);
     void jobCancelled(maquette::PhotoId photo);
     void jobFailed(maquette::PhotoId photo, const maquette::Error& error);
     void exportProgress(double fraction);

@@ -36,7 +36,8 @@ ExportDialog::ExportDialog(ExportFormat format, const JobResult& result, const Q
                            const ExportOptions& options, QWidget* parent)
     : QDialog(parent), m_format(format), m_file(new QLineEdit(this)), m_pose(new QComboBox(this)),
       m_layers(new QCheckBox(tr("Clothes and hair &layers"), this)),
-      m_morphs(new QCheckBox(tr("&Facial units as morph targets"), this)), m_note(new QLabel(this)) {
+      m_morphs(new QCheckBox(tr("&Facial units as morph targets"), this)),
+      m_note(new QLabel(this)) {
     setObjectName(QStringLiteral("exportDialog"));
     setWindowTitle(tr("Export %1").arg(exportTitle(format)));
     setMinimumWidth(520);
@@ -72,13 +73,14 @@ void ExportDialog::createFields(const JobResult& result, const QString& file,
     m_layers->setEnabled(hasLayers);
     m_layers->setChecked(hasLayers && options.layers);
     m_morphs->setObjectName(QStringLiteral("exportMorphs"));
-    m_morphs->setToolTip(tr("Write %n facial unit(s) by their ARKit names", nullptr,
-                            static_cast<int>(character.morphs.size())));
+    m_morphs->setToolTip(
+        tr("Write %1 facial units by their ARKit names").arg(character.morphs.size()));
     m_morphs->setVisible(m_format == ExportFormat::Glb);
     m_morphs->setEnabled(!character.morphs.empty());
     m_morphs->setChecked(!character.morphs.empty() && options.morphs);
-    auto* rig = new QLabel(tr("%1, %n bone(s)", nullptr, character.skeleton.boneCount())
-                               .arg(rigTitle(QString::fromStdString(result.options.rig))),
+    auto* rig = new QLabel(tr("%1, %2 bones")
+                               .arg(rigTitle(QString::fromStdString(result.options.rig)))
+                               .arg(character.skeleton.boneCount()),
                            this);
     rig->setToolTip(tr("To change it, choose another rig in the settings and reconstruct again"));
     m_note->setObjectName(QStringLiteral("exportNote"));
@@ -90,8 +92,9 @@ void ExportDialog::createFields(const JobResult& result, const QString& file,
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(14);
     form->setVerticalSpacing(8);
-    form->addRow(tr("F&ile"), fileRow);
-    form->labelForField(fileRow)->setObjectName(QStringLiteral("exportFileLabel"));
+    auto* fileLabel = new QLabel(tr("F&ile"), this);
+    fileLabel->setBuddy(m_file);
+    form->addRow(fileLabel, fileRow);
     form->addRow(tr("&Pose"), m_pose);
     if (m_format != ExportFormat::Obj) {
         form->addRow(tr("Rig"), rig);
@@ -105,14 +108,16 @@ void ExportDialog::createFields(const JobResult& result, const QString& file,
 }
 
 void ExportDialog::createButtons() {
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_export = buttons->addButton(tr("&Export"), QDialogButtonBox::AcceptRole);
+    auto* buttons = new QDialogButtonBox(this);
+    m_export = new QPushButton(tr("&Export"), buttons);
     m_export->setObjectName(QStringLiteral("exportButton"));
     m_export->setAccessibleName(tr("Export"));
     m_export->setToolTip(tr("Write the file; the window stays usable meanwhile"));
     m_export->setProperty("primary", true);
     m_export->setDefault(true);
-    QPushButton* cancel = buttons->button(QDialogButtonBox::Cancel);
+    auto* cancel = new QPushButton(tr("Cancel"), buttons);
+    buttons->addButton(m_export, QDialogButtonBox::AcceptRole);
+    buttons->addButton(cancel, QDialogButtonBox::RejectRole);
     cancel->setObjectName(QStringLiteral("exportCancel"));
     cancel->setAccessibleName(tr("Cancel"));
     cancel->setToolTip(tr("Close without exporting"));
@@ -143,18 +148,17 @@ ExportOptions ExportDialog::options() const {
 }
 
 void ExportDialog::browse() {
-    auto* dialog = new QFileDialog(this, windowTitle(), QFileInfo(file()).absolutePath(),
-                                   tr("%1 files (*.%2)").arg(exportTitle(m_format),
-                                                             exportEnding(m_format)));
+    auto* dialog =
+        new QFileDialog(this, windowTitle(), QFileInfo(file()).absolutePath(),
+                        tr("%1 files (*.%2)").arg(exportTitle(m_format), exportEnding(m_format)));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(exportEnding(m_format));
     dialog->selectFile(QFileInfo(file()).fileName());
     // The note under the fields says that a file will be replaced.
     dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& chosen) {
-        m_file->setText(QDir::toNativeSeparators(chosen));
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& chosen) { m_file->setText(QDir::toNativeSeparators(chosen)); });
     dialog->open();
 }
 

@@ -3,6 +3,7 @@
 #include "ui/frame_pacer.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace maquette {
 
@@ -24,7 +25,7 @@ double FramePacer::expected(std::size_t step) const {
             best = best ? std::min(*best, bound) : bound;
         }
     }
-    return best.value_or(0.0); // never tried: try it
+    return best.value_or(m_isCautious ? std::numeric_limits<double>::infinity() : 0.0);
 }
 
 double FramePacer::scaleFor(double budget) const {

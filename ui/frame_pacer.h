@@ -13,8 +13,14 @@ namespace maquette {
 class FramePacer {
 public:
     static constexpr std::array kScales{1.0, 0.75, 0.5}; ///< of the full resolution, per side
-    static constexpr double kMoving = 30.0; ///< milliseconds a frame may take while things move
-    static constexpr double kStill = 45.0;  ///< and when they rest
+    /// Milliseconds a frame may take while things move, and when they rest. In software Qt needs
+    /// another 15 to put the window together, and all of it must stay below 50.
+    static constexpr double kMoving = 20.0;
+    static constexpr double kStill = 30.0;
+
+    /// @param isCautious  begin with the coarsest and climb, as software needs it; else begin
+    ///                    with the sharpest.
+    explicit FramePacer(bool isCautious = false) : m_isCautious(isCautious) {}
 
     /// @param budget  milliseconds.
     /// @return  the largest of kScales expected to keep it; the smallest when none is.
@@ -29,6 +35,7 @@ public:
 private:
     [[nodiscard]] double expected(std::size_t step) const;
 
+    bool m_isCautious;
     std::array<std::optional<double>, kScales.size()> m_times;
 };
 

@@ -24,7 +24,8 @@ namespace maquette {
     } catch (const cv::Exception& exception) {
         return exception.code == cv::Error::StsNoMem
                    ? noMemory
-                   : Error{ErrorCode::Internal, "Image processing failed: " + exception.err + ".", advice};
+                   : Error{ErrorCode::Internal, "Image processing failed: " + exception.err + ".",
+                           advice};
     } catch (const std::exception& exception) { // c10::Error is one
         return {ErrorCode::Internal, std::string("Something failed inside: ") + exception.what(),
                 advice};
@@ -34,7 +35,8 @@ namespace maquette {
 }
 
 /// Calls @p function, which returns a Result; whatever it throws comes back as an error.
-template <typename Function> [[nodiscard]] auto guarded(Function&& function) -> decltype(function()) {
+template <typename Function>
+[[nodiscard]] auto guarded(Function&& function) -> decltype(function()) {
     try {
         return function();
     } catch (...) {

@@ -24,7 +24,7 @@ void ImageView::setPlaceholder(const QString& text) {
 }
 
 QSize ImageView::sizeHint() const {
-    return {240, 208};
+    return {240, 280};
 }
 
 void ImageView::paintEvent(QPaintEvent* /*event*/) {

@@ -112,7 +112,13 @@ void MainWindow::connectController() {
     connect(&m_controller, &StudioController::messageRaised, m_messageBar, &MessageBar::show);
     connect(&m_controller, &StudioController::messageWithdrawn, m_messageBar,
             &MessageBar::withdraw);
-    connect(&m_controller.photos(), &PhotoListModel::dataChanged, this, &MainWindow::updateStage);
+    connect(&m_controller.photos(), &PhotoListModel::dataChanged, this,
+            [this](const QModelIndex&, const QModelIndex&, const QList<int>& roles) {
+                updateStage();
+                if (roles.contains(Qt::DecorationRole)) {
+                    updatePhotoPanel(); // the thumbnail has come
+                }
+            });
     m_settingsPanel->setRigs(m_controller.rigs());
     m_progress->setWork(m_controller.work());
 }
@@ -122,8 +128,8 @@ void MainWindow::openPhotos() {
     dialog->setObjectName(QStringLiteral("openDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Photos (%1)").arg(photoPatterns().join(QLatin1Char(' '))),
-                            tr("All files (*)")});
+    dialog->setNameFilters(
+        {tr("Photos (%1)").arg(photoPatterns().join(QLatin1Char(' '))), tr("All files (*)")});
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
         m_controller.settings().setPhotoFolder(QFileInfo(files.front()).absolutePath());
         m_controller.addFiles(files);
@@ -203,12 +209,18 @@ void MainWindow::updateCurrent() {
     m_viewport->setCharacter(view, samePhoto);
     m_shownPhoto = view ? m_controller.current() : 0;
     m_displayBar->setCharacter(view.get());
-    m_photoPanel->show(result, photo == nullptr ? QImage() : photo->thumbnail,
-                       photo == nullptr ? 0 : photo->person);
+    updatePhotoPanel();
     m_resultPanel->show(photo, result);
-    setWindowFilePath(photo == nullptr ? QString() : photo->file);
+    setWindowTitle(photo == nullptr ? tr("Maquette")
+                                    : tr("%1 – Maquette").arg(QFileInfo(photo->file).fileName()));
     updateStage();
     updateActions();
+}
+
+void MainWindow::updatePhotoPanel() {
+    const PhotoEntry* photo = m_controller.currentPhoto();
+    m_photoPanel->show(m_controller.currentResult(), photo == nullptr ? QImage() : photo->thumbnail,
+                       photo == nullptr ? 0 : photo->person);
 }
 
 Needs MainWindow::available() const {

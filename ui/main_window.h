@@ -59,6 +59,7 @@ private:
 
     void selectRow(int row);
     void updateCurrent();
+    void updatePhotoPanel();
     void updateActions();
     void updateStage();
     void placeStage();

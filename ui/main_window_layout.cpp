@@ -23,8 +23,8 @@ namespace maquette {
 
 namespace {
 
-constexpr int kPhotoDockWidth = 216;
-constexpr int kInspectorWidth = 300;
+constexpr int kPhotoDockWidth = 244;
+constexpr int kInspectorWidth = 292;
 
 /// A dock with a margin-free column inside.
 QDockWidget* makeDock(QMainWindow& window, const QString& name, const QString& title,
@@ -84,14 +84,19 @@ void MainWindow::createCentre() {
 
 void MainWindow::createPhotoDock() {
     QVBoxLayout* column = nullptr;
-    QDockWidget* dock = makeDock(*this, QStringLiteral("photoDock"), tr("Photos"), column,
-                                 Qt::LeftDockWidgetArea);
+    QDockWidget* dock =
+        makeDock(*this, QStringLiteral("photoDock"), tr("Photos"), column, Qt::LeftDockWidgetArea);
     m_photoList = new PhotoListView(m_controller.photos(), dock);
     m_photoList->addAction(&(*m_actions)[ActionId::RemovePhotos]);
     m_photoList->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_settingsPanel = new SettingsPanel(dock);
     column->addWidget(m_photoList, 1);
     column->addWidget(
         makeFooter((*m_actions)[ActionId::OpenPhotos], "openPhotosButton", false, dock));
+    column->addWidget(
+        new Section(QStringLiteral("settingsSection"), tr("Settings"), m_settingsPanel, dock));
+    column->addWidget(
+        makeFooter((*m_actions)[ActionId::ReconstructAgain], "reconstructAgainButton", true, dock));
     resizeDocks({dock}, {kPhotoDockWidth}, Qt::Horizontal);
 }
 
@@ -103,14 +108,11 @@ void MainWindow::createInspectorDock() {
     panels->setObjectName(QStringLiteral("inspectorPanels"));
     m_photoPanel = new PhotoPanel(panels);
     m_resultPanel = new ResultPanel(panels);
-    m_settingsPanel = new SettingsPanel(panels);
     auto* layout = new QVBoxLayout(panels);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new Section(QStringLiteral("photoSection"), tr("Photo"), m_photoPanel));
     layout->addWidget(new Section(QStringLiteral("resultSection"), tr("Result"), m_resultPanel));
-    layout->addWidget(
-        new Section(QStringLiteral("settingsSection"), tr("Settings"), m_settingsPanel));
     layout->addStretch(1);
     auto* scroll = new QScrollArea(dock);
     scroll->setObjectName(QStringLiteral("inspectorScroll"));
@@ -120,8 +122,6 @@ void MainWindow::createInspectorDock() {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     column->addWidget(scroll, 1);
-    column->addWidget(makeFooter((*m_actions)[ActionId::ReconstructAgain], "reconstructAgainButton",
-                                 true, dock));
     resizeDocks({dock}, {kInspectorWidth}, Qt::Horizontal);
 }
 

@@ -73,6 +73,8 @@ MessageBar::MessageBar(QWidget* parent)
     m_details->setProperty("dim", true);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_action->setObjectName(QStringLiteral("messageAction"));
+    m_action->setAccessibleName(tr("What the message offers"));
+    m_action->setToolTip(m_action->accessibleName());
     m_more->setObjectName(QStringLiteral("messageMore"));
     m_more->setCheckable(true);
     m_more->setToolTip(tr("Show what a report about this should contain"));

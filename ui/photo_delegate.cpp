@@ -82,8 +82,8 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                                                        Qt::ElideMiddle, texts.width());
     painter->drawText(texts, Qt::AlignLeft | Qt::AlignTop, name);
     const int lineHeight = option.fontMetrics.height();
-    paintState(*painter, QRect(texts.left(), texts.bottom() - lineHeight, texts.width(), lineHeight),
-               index);
+    paintState(*painter,
+               QRect(texts.left(), texts.bottom() - lineHeight, texts.width(), lineHeight), index);
     paintProgress(*painter, option.rect, index);
     painter->restore();
 }
@@ -121,10 +121,10 @@ void PhotoDelegate::paintState(QPainter& painter, const QRect& line,
     painter.drawPixmap(line.left(), line.center().y() - kStateIcon / 2, icon);
     const QRect text = line.adjusted(kStateIcon + 5, 0, 0, 0);
     painter.setPen(colors.dimText);
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(
-                         index.data(PhotoListModel::StatusTextRole).toString(), Qt::ElideRight,
-                         text.width()));
+    painter.drawText(
+        text, Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(index.data(PhotoListModel::StatusTextRole).toString(),
+                                         Qt::ElideRight, text.width()));
 }
 
 } // namespace maquette

@@ -10,8 +10,8 @@
 
 namespace maquette {
 
-inline constexpr int kMaximumPhotos = 500;   ///< taken from one drop; more is surely a mistake
-inline constexpr int kThumbnailSide = 128;   ///< pixels, longer side
+inline constexpr int kMaximumPhotos = 500; ///< taken from one drop; more is surely a mistake
+inline constexpr int kThumbnailSide = 256; ///< pixels, longer side
 
 /// File name patterns of what decodePhoto reads, e.g. "*.jpg".
 [[nodiscard]] QStringList photoPatterns();
@@ -20,7 +20,8 @@ inline constexpr int kThumbnailSide = 128;   ///< pixels, longer side
 /// Files as they are; folders become the photos in them (one level), by name.
 /// Files that do not look like photos are kept: content tells, and the error names them.
 /// @threading  Reentrant. Polls @p ctx once a file.
-[[nodiscard]] QStringList collectPhotos(const QStringList& filesAndFolders, const Context& ctx = {});
+[[nodiscard]] QStringList collectPhotos(const QStringList& filesAndFolders,
+                                        const Context& ctx = {});
 
 /// @errors  those of EngineServices::decodePhoto.
 /// @threading  Reentrant. Up to 0.3 s for a large photo.

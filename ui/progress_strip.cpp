@@ -47,7 +47,10 @@ void ProgressStrip::setWork(const WorkProgress& work) {
     m_stage->setText(work.isStopping ? tr("Stopping…") : work.stage);
     m_title->setText(work.isActive ? work.title : m_idleText);
     m_title->setProperty("dim", !work.isActive);
+    // setValue() repaints at once, which puts the whole window together an extra time.
+    m_bar->setUpdatesEnabled(false);
     m_bar->setValue(static_cast<int>(std::lround(work.fraction * 100.0)));
+    m_bar->setUpdatesEnabled(true);
 }
 
 void ProgressStrip::setIdleText(const QString& text) {

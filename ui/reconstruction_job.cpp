@@ -76,11 +76,10 @@ Status prepareView(JobResult& result, const Context& ctx) {
     return {};
 }
 
-Result<std::shared_ptr<const JobResult>> runUnguarded(Reconstructor& reconstructor,
-                                                      const JobRequest& request,
-                                                      const Context& ctx) {
-    auto made =
-        reconstructor.reconstruct(request.path, request.options, ctx.nested(0.0, kReconstructShare));
+Result<std::shared_ptr<const JobResult>>
+runUnguarded(Reconstructor& reconstructor, const JobRequest& request, const Context& ctx) {
+    auto made = reconstructor.reconstruct(request.path, request.options,
+                                          ctx.nested(0.0, kReconstructShare));
     if (!made) {
         return fail(made.error());
     }

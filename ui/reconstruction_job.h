@@ -26,8 +26,8 @@ struct JobResult {
     Reconstruction reconstruction;
     ReconstructOptions options; ///< what it was made with
     std::shared_ptr<const ViewportCharacter> view;
-    QImage photo;        ///< for the side panel, longer side kPanelPhoto
-    QImage fit;          ///< the same with the character drawn over it
+    QImage photo;          ///< for the side panel, longer side kPanelPhoto
+    QImage fit;            ///< the same with the character drawn over it
     std::size_t bytes = 0; ///< about how much memory all this holds
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/result_panel.h"
 
+#include "ui/settings_panel.h"
+
 #include <QLocale>
 
 #include <numeric>
@@ -65,7 +67,8 @@ ResultPanel::ResultPanel(QWidget* parent)
                  "union); in brackets the body alone"));
     addNumber("height", tr("Height"), tr("Height of the character in rest pose"));
     addNumber("gender", tr("Body type"), tr("Where the body lies between female and male"));
-    addNumber("mesh", tr("Mesh"), tr("Polygons of all meshes, and bones of the rig"));
+    addNumber("polygons", tr("Polygons"), tr("Of all meshes; nearly all are quads"));
+    addNumber("rigBones", tr("Rig"), tr("The skeleton that the character is bound to"));
     addNumber("time", tr("Time"), tr("From photo to character"));
     m_sentences->setSpacing(4);
     auto* layout = new QVBoxLayout(this);
@@ -116,14 +119,16 @@ void ResultPanel::showNumbers(const JobResult& result) {
     setNumber("jointError", percent(metrics.jointError, 2));
     const bool hasFace = made.subject->person && !made.subject->person->face.empty();
     setNumber("faceError", hasFace ? percent(metrics.faceError, 2) : tr("no face seen"));
-    setNumber("silhouette", tr("%1 (%2)").arg(percent(made.clothedIou, 1), percent(metrics.iou, 1)));
+    setNumber("silhouette",
+              tr("%1 (%2)").arg(percent(made.clothedIou, 1), percent(metrics.iou, 1)));
     setNumber("height", QLocale().toString(made.character->height, 'f', 2) + tr(" m"));
     setNumber("gender", metrics.gender < 0.35   ? tr("female")
                         : metrics.gender > 0.65 ? tr("male")
                                                 : tr("in between"));
-    setNumber("mesh", tr("%L1 polygons, %L2 bones")
-                          .arg(result.view->faceCount)
-                          .arg(made.character->skeleton.boneCount()));
+    setNumber("polygons", QLocale().toString(result.view->faceCount));
+    setNumber("rigBones", tr("%1, %2 bones")
+                              .arg(rigTitle(QString::fromStdString(result.options.rig)))
+                              .arg(made.character->skeleton.boneCount()));
 }
 
 void ResultPanel::showTimes(const JobResult& result) {

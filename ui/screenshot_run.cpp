@@ -9,12 +9,14 @@ namespace maquette {
 
 ScreenshotRun::ScreenshotRun(MainWindow& window, StudioController& controller, const QString& file,
                              QObject* parent)
-    : QObject(parent), m_window(window), m_file(file) {
-    connect(&controller, &StudioController::photoSettled, this,
-            [this, &controller] { settle(controller.currentResult() ? 0 : 1); });
-    connect(&controller, &StudioController::engineChanged, this, [this, &controller] {
-        if (controller.engineError()) {
-            log::error(describe(*controller.engineError()));
+    : QObject(parent), m_window(window), m_controller(controller), m_file(file) {}
+
+void ScreenshotRun::start() {
+    connect(&m_controller, &StudioController::photoSettled, this,
+            [this] { settle(m_controller.currentResult() ? 0 : 1); });
+    connect(&m_controller, &StudioController::engineChanged, this, [this] {
+        if (m_controller.engineError()) {
+            log::error(describe(*m_controller.engineError()));
             settle(1);
         }
     });

@@ -15,6 +15,9 @@ public:
     ScreenshotRun(MainWindow& window, StudioController& controller, const QString& file,
                   QObject* parent = nullptr);
 
+    /// Before the engine is opened.
+    void start();
+
 Q_SIGNALS:
     /// @param code  0: the character is in the picture; 1: it is not, or the file was not written.
     void finished(int code);
@@ -24,6 +27,7 @@ private:
     void save();
 
     MainWindow& m_window;
+    StudioController& m_controller;
     QString m_file;
     int m_code = 0;
     bool m_isSettling = false;

@@ -48,8 +48,8 @@ SettingsPanel::SettingsPanel(QWidget* parent) : QWidget(parent), m_height(new He
     m_quality->addItem(tr("Fast"), static_cast<int>(MaskQuality::Fast));
     m_quality->addItem(tr("Best"), static_cast<int>(MaskQuality::Best));
     m_rig = addChoice(*form, "rig", tr("R&ig"), tr("Skeleton that the character is bound to"));
-    m_textureSize = addChoice(*form, "textureSize", tr("Te&xture"),
-                              tr("Side of the body's texture in pixels"));
+    m_textureSize =
+        addChoice(*form, "textureSize", tr("Te&xture"), tr("Side of the body's texture in pixels"));
     for (const int size : kTextureSizes) {
         m_textureSize->addItem(tr("%1 × %1").arg(size), size);
     }

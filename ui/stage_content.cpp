@@ -52,7 +52,7 @@ StageContent photoContent(const PhotoEntry& photo, const ActionTable& actions) {
         break;
     case PhotoState::Working:
         content.title = tr("Reconstructing %1").arg(name);
-        content.text = tr("Stage and percent are shown below.");
+        content.text = photo.stage;
         break;
     default:
         content.title = tr("%1 is waiting").arg(name);

@@ -10,7 +10,8 @@ namespace maquette {
 
 namespace {
 constexpr int kIconSide = 64;     // pixels
-constexpr int kPictureSide = 128; // pixels
+constexpr int kPictureSide = 160; // pixels
+constexpr int kTextWidth = 344;   // pixels
 } // namespace
 
 StagePanel::StagePanel(QWidget* parent)
@@ -28,6 +29,8 @@ StagePanel::StagePanel(QWidget* parent)
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
+    m_title->setFixedWidth(kTextWidth); // else wrapped labels ask for too much height
+    m_text->setFixedWidth(kTextWidth);
     m_button->setObjectName(QStringLiteral("stageButton"));
     m_button->setProperty("primary", true);
     auto* layout = new QVBoxLayout(this);
@@ -46,6 +49,9 @@ StagePanel::StagePanel(QWidget* parent)
 }
 
 void StagePanel::show(const StageContent& content) {
+    if (content == m_content && isVisibleTo(parentWidget())) {
+        return;
+    }
     m_content = content;
     m_title->setText(content.title);
     m_text->setText(content.text);

@@ -19,6 +19,8 @@ struct StageContent {
     QString text;
     QAction* action = nullptr; ///< for the button; null: no button
     QString actionText;
+
+    bool operator==(const StageContent&) const = default;
 };
 
 /// A centred card; takes no mouse events beside its button, so that drops reach the window.

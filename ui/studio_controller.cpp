@@ -221,8 +221,8 @@ void StudioController::onJobCancelled(PhotoId photo) {
 void StudioController::onJobFailed(PhotoId photo, const Error& error) {
     m_photos.setFailed(photo, error);
     const PhotoEntry* entry = m_photos.find(photo);
-    Q_EMIT messageRaised(errorMessage(QStringLiteral("photo"), error,
-                                      entry == nullptr ? QString() : entry->file));
+    Q_EMIT messageRaised(
+        errorMessage(QStringLiteral("photo"), error, entry == nullptr ? QString() : entry->file));
     settle(photo);
 }
 

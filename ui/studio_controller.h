@@ -49,7 +49,7 @@ public:
     [[nodiscard]] const WorkProgress& work() const { return m_work; }
 
 Q_SIGNALS:
-    void currentChanged(); ///< another photo, or its result, state or error
+    void currentChanged();           ///< another photo, or its result, state or error
     void currentPhotoAdded(int row); ///< the list should select this row
     void workChanged(const maquette::WorkProgress& work);
     void engineChanged();
@@ -87,9 +87,9 @@ private:
     WorkProgress m_work;
     double m_loadFraction = 0.0;
     QString m_loadStage;
-    int m_batchSize = 0;  ///< photos queued since the queue was last empty
+    int m_batchSize = 0; ///< photos queued since the queue was last empty
     int m_batchDone = 0;
-    int m_exports = 0;    ///< under way
+    int m_exports = 0; ///< under way
     double m_exportFraction = 0.0;
     bool m_isStopping = false;
 };

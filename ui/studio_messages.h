@@ -32,8 +32,8 @@ struct StudioMessage {
     message.topic = topic;
     message.text = QString::fromStdString(error.message);
     message.advice = QString::fromStdString(error.advice);
-    message.details = QStringLiteral("%1: %2").arg(
-        QString::fromLatin1(errorCodeName(error.code)), subject);
+    message.details =
+        QStringLiteral("%1: %2").arg(QString::fromLatin1(errorCodeName(error.code)), subject);
     return message;
 }
 

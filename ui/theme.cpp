@@ -63,22 +63,31 @@ ThemeColors lightColors() {
     colors.selection = QColor(0xab, 0xc8, 0xe0);
     colors.info = QColor(0x1f, 0x62, 0x98);
     colors.success = QColor(0x2f, 0x75, 0x35);
-    colors.warning = QColor(0x8a, 0x5a, 0x00);
+    colors.warning = QColor(0x76, 0x4c, 0x00);
     colors.error = QColor(0xae, 0x2c, 0x22);
     return colors;
 }
 
 /// The names by which the style sheet knows the colours.
 QList<std::pair<QString, QColor>> tokens(const ThemeColors& colors) {
-    return {{"@raisedHover", colors.raisedHover}, {"@raised", colors.raised},
-            {"@window", colors.window},           {"@panel", colors.panel},
-            {"@field", colors.field},             {"@border", colors.border},
-            {"@divider", colors.divider},         {"@dimText", colors.dimText},
-            {"@disabledText", colors.disabledText}, {"@text", colors.text},
-            {"@accentHover", colors.accentHover}, {"@accentText", colors.accentText},
-            {"@accent", colors.accent},           {"@selection", colors.selection},
-            {"@info", colors.info},               {"@success", colors.success},
-            {"@warning", colors.warning},         {"@error", colors.error}};
+    return {{"@raisedHover", colors.raisedHover},
+            {"@raised", colors.raised},
+            {"@window", colors.window},
+            {"@panel", colors.panel},
+            {"@field", colors.field},
+            {"@border", colors.border},
+            {"@divider", colors.divider},
+            {"@dimText", colors.dimText},
+            {"@disabledText", colors.disabledText},
+            {"@text", colors.text},
+            {"@accentHover", colors.accentHover},
+            {"@accentText", colors.accentText},
+            {"@accent", colors.accent},
+            {"@selection", colors.selection},
+            {"@info", colors.info},
+            {"@success", colors.success},
+            {"@warning", colors.warning},
+            {"@error", colors.error}};
 }
 
 QByteArray iconSource(const QString& name) {

@@ -16,20 +16,20 @@ namespace maquette {
 
 /// Greys are neutral (equal red, green and blue), so that they do not tint the eye.
 struct ThemeColors {
-    QColor window;       ///< between panels
-    QColor panel;        ///< docks, bars
-    QColor raised;       ///< buttons
+    QColor window; ///< between panels
+    QColor panel;  ///< docks, bars
+    QColor raised; ///< buttons
     QColor raisedHover;
-    QColor field;        ///< inputs and lists
+    QColor field; ///< inputs and lists
     QColor border;
-    QColor divider;      ///< fainter than border
+    QColor divider; ///< fainter than border
     QColor text;
     QColor dimText;
     QColor disabledText;
-    QColor accent;       ///< focus, progress, primary button
+    QColor accent; ///< focus, progress, primary button
     QColor accentHover;
     QColor accentText;
-    QColor selection;    ///< behind selected rows and checked buttons
+    QColor selection; ///< behind selected rows and checked buttons
     QColor info;
     QColor success;
     QColor warning;

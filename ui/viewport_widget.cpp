@@ -21,12 +21,12 @@ namespace maquette {
 
 namespace {
 
-constexpr int kFrameInterval = 16;     // milliseconds: 60 a second
-constexpr int kRestDelay = 180;        // milliseconds after the last move
-constexpr double kTurnSpeed = 36.0;    // degrees a second
-constexpr double kKeyStep = 24.0;      // pixels a key press moves
-constexpr double kWheelStep = 1.0015;  // zoom per eighth of a degree
-constexpr double kDragZoom = 1.006;    // zoom per pixel
+constexpr int kFrameInterval = 16;    // milliseconds: 60 a second
+constexpr int kRestDelay = 180;       // milliseconds after the last move
+constexpr double kTurnSpeed = 36.0;   // degrees a second
+constexpr double kKeyStep = 24.0;     // pixels a key press moves
+constexpr double kWheelStep = 1.0015; // zoom per eighth of a degree
+constexpr double kDragZoom = 1.006;   // zoom per pixel
 
 /// The context is Qt's; VTK asks for it through events.
 void answerYes(vtkObject* /*caller*/, unsigned long /*event*/, void* /*client*/, void* call) {
@@ -75,8 +75,7 @@ QSurfaceFormat ViewportWidget::surfaceFormat() {
 }
 
 ViewportWidget::ViewportWidget(QWidget* parent)
-    : QOpenGLWidget(parent),
-      m_window(vtkSmartPointer<vtkGenericOpenGLRenderWindow>::New()) {
+    : QOpenGLWidget(parent), m_window(vtkSmartPointer<vtkGenericOpenGLRenderWindow>::New()) {
     setObjectName(QStringLiteral("viewport"));
     setAccessibleName(tr("3D view of the character"));
     setAccessibleDescription(tr("Drag to orbit, Shift-drag to pan, wheel to zoom; arrow keys and "
@@ -101,6 +100,9 @@ void ViewportWidget::createTimers() {
         m_isMoving = false;
         scheduleRender();
     });
+    m_uploadTimer.setSingleShot(true);
+    m_uploadTimer.setInterval(0);
+    connect(&m_uploadTimer, &QTimer::timeout, this, &ViewportWidget::uploadNext);
     m_turntableTimer.setInterval(kFrameInterval);
     connect(&m_turntableTimer, &QTimer::timeout, this, &ViewportWidget::stepTurntable);
 }
@@ -114,6 +116,7 @@ void ViewportWidget::connectWindow() {
 }
 
 void ViewportWidget::releaseGl() {
+    m_uploadTimer.stop();
     if (m_scene) {
         makeCurrent();
         m_scene.reset();
@@ -131,6 +134,7 @@ void ViewportWidget::initializeGL() {
     m_isSoftware = isSoftwareRenderer(QString::fromLatin1(renderer));
     m_window->SetReadyForRendering(true);
     m_window->InitializeFromCurrentContext();
+    m_pacer = FramePacer(m_isSoftware);
     m_window->SetMultiSamples(m_isSoftware ? 0 : 4);
     m_window->SetSize(64, 64);
     m_scene = std::make_unique<ViewportScene>(*m_window);
@@ -141,8 +145,7 @@ void ViewportWidget::initializeGL() {
 }
 
 void ViewportWidget::resizeGL(int /*width*/, int /*height*/) {
-    m_pacer.reset();
-    scheduleRender();
+    changed();
 }
 
 double ViewportWidget::pixelScale() const {
@@ -151,8 +154,10 @@ double ViewportWidget::pixelScale() const {
 
 void ViewportWidget::sizeWindow(double scale) {
     m_scale = scale;
-    m_window->SetSize(std::max(1, static_cast<int>(std::lround(width() * pixelScale()))),
-                      std::max(1, static_cast<int>(std::lround(height() * pixelScale()))));
+    const double ratio = devicePixelRatioF();
+    m_window->SetSize(std::max(1, static_cast<int>(std::lround(width() * ratio))),
+                      std::max(1, static_cast<int>(std::lround(height() * ratio))));
+    m_scene->setResolution(scale);
     m_scene->setPixelRatio(pixelScale());
 }
 
@@ -163,38 +168,52 @@ void ViewportWidget::paintGL() {
     QElapsedTimer clock;
     clock.start();
     m_sinceFrame.start();
-    const double budget = m_isMoving ? FramePacer::kMoving : FramePacer::kStill;
-    const double scale = m_bestQuality ? 1.0 : m_pacer.scaleFor(budget);
-    const bool uploads = !m_scene->isComplete();
+    const double scale = nextScale();
     sizeWindow(scale);
     if (m_frameNext) {
         m_frameNext = false;
         m_scene->frame();
     }
-    drawScene();
+    withVtkState([this] { m_scene->render(); });
     copyToWidget();
     if (m_isSoftware) {
         context()->functions()->glFinish();
     }
-    finishFrame(uploads ? 0.0 : scale, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    finishFrame(scale, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
 }
 
-void ViewportWidget::drawScene() {
+double ViewportWidget::nextScale() const {
+    if (m_bestQuality) {
+        return 1.0;
+    }
+    if (m_isSoftware && (m_isChanged || !m_scene->isComplete())) {
+        return FramePacer::kScales.back(); // leaves time for the uploads
+    }
+    return m_pacer.scaleFor(m_isMoving ? FramePacer::kMoving : FramePacer::kStill);
+}
+
+template <typename Work> void ViewportWidget::withVtkState(Work&& work) {
     vtkOpenGLState* state = m_window->GetState();
     state->Reset(); // Qt has changed it behind VTK's back
     state->Push();
-    m_scene->render();
+    work();
     state->Pop();
+}
+
+void ViewportWidget::uploadNext() {
+    makeCurrent();
+    withVtkState([this] { m_scene->uploadNext(); });
+    doneCurrent();
+    changed();
 }
 
 void ViewportWidget::copyToWidget() {
     QOpenGLExtraFunctions* gl = context()->extraFunctions();
     gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, defaultFramebufferObject());
-    const int* from = m_window->GetSize();
-    const int toWidth = static_cast<int>(std::lround(width() * devicePixelRatioF()));
-    const int toHeight = static_cast<int>(std::lround(height() * devicePixelRatioF()));
+    const ViewportScene::Size from = m_scene->size();
+    const int* to = m_window->GetSize();
     gl->glDisable(GL_SCISSOR_TEST);
-    m_window->BlitDisplayFramebuffer(0, 0, 0, from[0], from[1], 0, 0, toWidth, toHeight,
+    m_window->BlitDisplayFramebuffer(0, 0, 0, from.width, from.height, 0, 0, to[0], to[1],
                                      GL_COLOR_BUFFER_BIT, GL_LINEAR);
     // Blended lines leave alpha below one, through which the window would shine.
     gl->glBindFramebuffer(GL_FRAMEBUFFER, defaultFramebufferObject());
@@ -205,11 +224,17 @@ void ViewportWidget::copyToWidget() {
 }
 
 void ViewportWidget::finishFrame(double scale, double milliseconds) {
-    m_pacer.record(scale, milliseconds); // frames that upload say nothing of later ones
-    const bool complete = m_scene->isComplete();
+    if (!m_isChanged) { // a frame that uploads says nothing of later ones
+        m_pacer.record(scale, milliseconds);
+    }
+    const bool isClean = !m_isChanged && m_scene->isComplete();
+    m_isChanged = false;
+    const bool canBeSharper = !m_isMoving && nextScale() > scale;
     const bool wasSettled = m_settled;
-    m_settled = complete && !m_isMoving;
-    if (!complete) {
+    m_settled = isClean && !m_isMoving && !canBeSharper;
+    if (!m_scene->isComplete()) {
+        m_uploadTimer.start();
+    } else if (!isClean || canBeSharper) {
         scheduleRender();
     } else if (m_settled && !wasSettled) {
         Q_EMIT settled();
@@ -231,6 +256,13 @@ void ViewportWidget::moved() {
     scheduleRender();
 }
 
+void ViewportWidget::changed() {
+    m_isChanged = true;
+    m_settled = false;
+    m_pacer.reset();
+    scheduleRender();
+}
+
 void ViewportWidget::setCharacter(std::shared_ptr<const ViewportCharacter> character,
                                   bool keepView) {
     if (character == m_character) {
@@ -238,14 +270,12 @@ void ViewportWidget::setCharacter(std::shared_ptr<const ViewportCharacter> chara
     }
     m_character = std::move(character);
     m_frameNext = m_frameNext || !keepView;
-    m_settled = false;
-    m_pacer.reset();
     if (m_scene) {
         makeCurrent();
         m_scene->setCharacter(m_character);
         doneCurrent();
     }
-    scheduleRender();
+    changed();
 }
 
 void ViewportWidget::setDisplay(const ViewportDisplay& display) {
@@ -253,25 +283,22 @@ void ViewportWidget::setDisplay(const ViewportDisplay& display) {
         return;
     }
     m_display = display;
-    m_settled = false;
-    m_pacer.reset();
     if (m_scene) {
         makeCurrent();
         m_scene->setDisplay(display);
         doneCurrent();
     }
-    scheduleRender();
+    changed();
 }
 
 void ViewportWidget::setTheme(ThemeKind theme) {
     m_theme = theme;
-    m_settled = false;
     if (m_scene) {
         makeCurrent();
         m_scene->setTheme(viewportTheme(theme));
         doneCurrent();
     }
-    scheduleRender();
+    changed();
 }
 
 void ViewportWidget::setTurntable(bool on) {
@@ -293,9 +320,8 @@ void ViewportWidget::stepTurntable() {
 
 void ViewportWidget::setBestQuality(bool on) {
     m_bestQuality = on;
-    m_settled = false;
     m_window->SetMultiSamples(on || !m_isSoftware ? 4 : 0);
-    scheduleRender();
+    changed();
 }
 
 void ViewportWidget::frameCharacter() {
@@ -337,10 +363,14 @@ void ViewportWidget::mouseMoveEvent(QMouseEvent* event) {
         m_scene->pan(step.x(), step.y());
     } else {
         const double logical = step.y() / pixelScale();
-        m_scene->zoom(std::pow(kDragZoom, -logical), m_window->GetSize()[0] * 0.5,
-                      m_window->GetSize()[1] * 0.5);
+        zoomAtCentre(std::pow(kDragZoom, -logical));
     }
     moved();
+}
+
+void ViewportWidget::zoomAtCentre(double factor) {
+    const auto [width, height] = m_scene->size();
+    m_scene->zoom(factor, width * 0.5, height * 0.5);
 }
 
 void ViewportWidget::mouseReleaseEvent(QMouseEvent* /*event*/) {
@@ -365,8 +395,6 @@ void ViewportWidget::wheelEvent(QWheelEvent* event) {
 
 void ViewportWidget::keyPressEvent(QKeyEvent* event) {
     const double step = kKeyStep * pixelScale();
-    const int* size = m_window->GetSize();
-    const auto zoom = [&](double factor) { m_scene->zoom(factor, size[0] * 0.5, size[1] * 0.5); };
     if (!m_scene) {
         QOpenGLWidget::keyPressEvent(event);
         return;
@@ -386,10 +414,10 @@ void ViewportWidget::keyPressEvent(QKeyEvent* event) {
         break;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        zoom(1.15);
+        zoomAtCentre(1.15);
         break;
     case Qt::Key_Minus:
-        zoom(1.0 / 1.15);
+        zoomAtCentre(1.0 / 1.15);
         break;
     default:
         QOpenGLWidget::keyPressEvent(event);

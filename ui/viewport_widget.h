@@ -66,14 +66,19 @@ private:
     void createTimers();
     void connectWindow();
     void releaseGl();
-    void moved();          ///< the view changed: draw quickly now, sharply later
+    void moved();   ///< the view changed: draw quickly now, sharply later
+    void changed(); ///< what is shown changed
+    [[nodiscard]] double nextScale() const;
     void scheduleRender(); ///< the only way to a frame; at most 60 a second
     void sizeWindow(double scale);
-    void drawScene();
+    /// Calls @p work with VTK's idea of the context's state put right.
+    template <typename Work> void withVtkState(Work&& work);
+    void uploadNext(); ///< outside of painting, which has enough to do
     void copyToWidget();
     void finishFrame(double scale, double milliseconds);
     void stepTurntable();
-    [[nodiscard]] double pixelScale() const; ///< logical pixels to those of the VTK window
+    void zoomAtCentre(double factor);
+    [[nodiscard]] double pixelScale() const; ///< logical pixels to those drawn
 
     vtkSmartPointer<vtkGenericOpenGLRenderWindow> m_window;
     std::unique_ptr<ViewportScene> m_scene;
@@ -84,13 +89,15 @@ private:
     bool m_settled = false;
     bool m_bestQuality = false;
     bool m_isSoftware = false;
+    bool m_isChanged = true; ///< the next frame has uploads to make
     FramePacer m_pacer;
     double m_scale = 1.0; ///< of the last frame
     bool m_isMoving = false;
     Drag m_drag = Drag::None;
     QPointF m_lastPosition;
-    QTimer m_renderTimer;    ///< single shot: the next frame
-    QTimer m_restTimer;      ///< single shot: things came to rest
+    QTimer m_renderTimer; ///< single shot: the next frame
+    QTimer m_restTimer;   ///< single shot: things came to rest
+    QTimer m_uploadTimer; ///< single shot: the next step of a new character
     QTimer m_turntableTimer;
     QElapsedTimer m_sinceFrame;
     QElapsedTimer m_sinceTurn;

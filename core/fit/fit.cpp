@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 #include <numbers>
 
 namespace maquette {
@@ -88,10 +89,8 @@ public:
     [[nodiscard]] const Eigen::VectorXd& unknowns() const { return m_x; }
     [[nodiscard]] const Evidence& evidence() const { return m_evidence; }
     [[nodiscard]] int iterations() const { return m_iterations; }
-    [[nodiscard]] double estimatedGender() const {
-        return m_model.shapeBasis().estimateGender(
-            FitLayout(m_model).coefficients(m_x).head(m_model.macroCount()));
-    }
+    /// Half the sum of squares that the last stage ended with.
+    [[nodiscard]] double cost() const { return m_cost; }
 
 private:
     Status run(const Unknowns& unknowns, const StageWeights& weights, int iterations,
@@ -102,6 +101,7 @@ private:
     double m_gender;
     const Context& m_ctx;
     Eigen::VectorXd m_x;
+    double m_cost = 0;
     int m_iterations = 0;
 };
 
@@ -137,6 +137,7 @@ Status Fitter::run(const Unknowns& unknowns, const StageWeights& weights, int it
         return fail(outcome.error());
     }
     m_x = std::move(outcome->x);
+    m_cost = outcome->cost;
     m_iterations += outcome->iterations;
     return {};
 }
@@ -208,6 +209,23 @@ Status Fitter::refineFace() {
                    .block(Block::Asymmetry)
                    .block(Block::FacialUnit),
                {.face = 1.0 / 0.006}, 10);
+}
+
+/// Fits the face under the prior of each gender at the same time; the better agreement tells.
+/// @return  0 female … 1 male; on failure 0.5 and the error in @p status.
+double compareGenders(const Fitter& start, Status& status) {
+    Fitter female = start;
+    Fitter male = start;
+    female.setGender(0.0);
+    male.setGender(1.0);
+    auto other = std::async(std::launch::async, [&] { return female.fitFace(); });
+    const Status own = male.fitFace();
+    const Status others = other.get();
+    if (!own || !others) {
+        status = own ? others : own;
+        return 0.5;
+    }
+    return 1.0 / (1.0 + std::exp(male.cost() - female.cost()));
 }
 
 FitMetrics measure(const FitModel& model, const Fitter& fitter) {
@@ -310,14 +328,17 @@ Result<FitResult> fitCharacter(const FitModel& model, const Subject& subject,
         ctx.report(fraction);
         return Status{};
     };
-    const Status status = fitter.findPose().and_then([&] { return step(0.35); }).and_then([&] {
-        return fitter.fitFace();
-    });
+    Status status = fitter.findPose().and_then([&] { return step(0.35); });
     if (!status) {
         return fail(status.error());
     }
-    const double gender = options.gender.value_or(fitter.estimatedGender());
+    const double gender =
+        options.gender ? *options.gender : compareGenders(fitter, status);
     fitter.setGender(gender);
+    status = status.and_then([&] { return fitter.fitFace(); });
+    if (!status) {
+        return fail(status.error());
+    }
     const Status rest = step(0.6)
                             .and_then([&] { return fitter.fitOutline(); })
                             .and_then([&] { return step(0.85); })

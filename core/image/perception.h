@@ -29,8 +29,10 @@ public:
     /// Person, 33 body points with depth, soft mask, face and hands. Alpha wins over the mask
     /// networks. With nobody found the Subject has no person and a warning says what to do;
     /// the mask is then U2-Net's of the whole frame.
-    /// Landmarks are in pixels of the photo at its full size.
-    /// @errors  Cancelled, CorruptData, OutOfMemory.
+    /// Landmarks are in pixels of the photo at its full size. Face and hands are read for the
+    /// chosen person only. A personIndex that does not exist gives the largest and a warning.
+    /// Polls @p ctx between networks (at most about 0.4 s, 1 s for Best).
+    /// @errors  Cancelled, CorruptData, MissingData, OutOfMemory, InvalidArgument (empty photo).
     [[nodiscard]] virtual Result<Subject> perceive(Photo photo, const PerceptionOptions& options = {},
                                                    const Context& ctx = {}) = 0;
 };

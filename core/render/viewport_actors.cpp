@@ -209,8 +209,20 @@ ViewportTheme ViewportTheme::light() {
 
 MeshActors::MeshActors(const ViewportMesh& mesh)
     : m_mesh(mesh), m_surface(makeSurfaceActor(mesh)), m_edges(makeEdgesActor()),
-      m_texture(makeTexture(mesh.texture)), m_cutout(makeTexture(mesh.cutout)) {
+      m_texture(makeTexture(mesh.preview)), m_hasFullTexture(mesh.texture == mesh.preview),
+      m_cutout(makeTexture(mesh.cutout)) {
     setPose(CharacterPose::Rest);
+}
+
+void MeshActors::uploadFullTexture(vtkRenderer& renderer) {
+    const auto full = makeTexture(m_mesh.texture);
+    full->Render(&renderer);
+    full->PostRender(&renderer);
+    if (m_surface->GetTexture() == m_texture) {
+        m_surface->SetTexture(full);
+    }
+    m_texture = full;
+    m_hasFullTexture = true;
 }
 
 void MeshActors::addTo(vtkRenderer& renderer) const {
@@ -290,7 +302,8 @@ vtkSmartPointer<vtkActor> makePhotoPlane(const ViewportCharacter& character, dou
     const Camera& camera = character.photoCamera;
     const Eigen::Affine3f toModel = camera.modelToCamera.inverse(Eigen::Isometry);
     const auto corner = [&](double x, double y) -> Eigen::Vector3f {
-        const Eigen::Vector3d ray((x - camera.cx) / camera.focal, (y - camera.cy) / camera.focal, 1);
+        const Eigen::Vector3d ray((x - camera.cx) / camera.focal, (y - camera.cy) / camera.focal,
+                                  1);
         return toModel * Eigen::Vector3f((ray * depth).cast<float>());
     };
     const double right = camera.width - 0.5;

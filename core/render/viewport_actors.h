@@ -46,6 +46,9 @@ public:
     void setPose(CharacterPose pose);
     void setStyle(SurfaceStyle style, const ViewportTheme& theme);
     void setLineWidth(double pixels) const;
+    /// Uploads the full texture and shows it in place of the small one. Needs the context.
+    void uploadFullTexture(vtkRenderer& renderer);
+    [[nodiscard]] bool hasFullTexture() const { return m_hasFullTexture; }
     void show(bool surface, bool edges) const;
     [[nodiscard]] const ViewportMesh& mesh() const { return m_mesh; }
 
@@ -54,7 +57,8 @@ private:
     vtkSmartPointer<vtkActor> m_surface;
     vtkSmartPointer<vtkActor> m_edges;
     vtkSmartPointer<vtkTexture> m_texture; ///< null: none
-    vtkSmartPointer<vtkTexture> m_cutout;  ///< null: none
+    bool m_hasFullTexture = false;
+    vtkSmartPointer<vtkTexture> m_cutout; ///< null: none
 };
 
 [[nodiscard]] vtkSmartPointer<vtkActor> makeBonesActor();

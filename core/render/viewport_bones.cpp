@@ -109,7 +109,8 @@ PosedPolyData makeBones(const Skeleton& skeleton, const Pose& photoPose) {
     const BoneTransforms rest(skeleton.bones.size(), Eigen::Affine3f::Identity());
     PosedPolyData bones;
     bones[poseIndex(CharacterPose::Rest)] = bonesFor(skeleton, rest);
-    bones[poseIndex(CharacterPose::Photo)] = bonesFor(skeleton, boneTransforms(skeleton, photoPose));
+    bones[poseIndex(CharacterPose::Photo)] =
+        bonesFor(skeleton, boneTransforms(skeleton, photoPose));
     return bones;
 }
 

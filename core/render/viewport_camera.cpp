@@ -49,14 +49,15 @@ void OrbitView::zoom(double factor) {
 }
 
 void OrbitView::frame(const Eigen::Vector3f& lower, const Eigen::Vector3f& upper, double aspect) {
-    constexpr double kMargin = 1.12;
+    constexpr double kMargin = 1.07;
     target = (lower + upper) * 0.5F;
     const Eigen::Vector3f size = upper - lower;
     const double tangent = std::tan(kViewAngle * 0.5 * kRadians);
-    const double wide = std::max(size.x(), size.z());
+    // Of the upright cylinder round the box, so that turning it never cuts it off.
+    const double radius = std::hypot(size.x(), size.z()) * 0.5;
     const double forHeight = size.y() * 0.5 / tangent;
-    const double forWidth = wide * 0.5 / (tangent * std::max(0.1, aspect));
-    distance = std::clamp(std::max(forHeight, forWidth) * kMargin + size.z() * 0.5, 0.05, 100.0);
+    const double forWidth = radius / (tangent * std::max(0.1, aspect));
+    distance = std::clamp(std::max(forHeight, forWidth) * kMargin + radius, 0.05, 100.0);
 }
 
 void applyOrbit(vtkCamera& camera, const OrbitView& view) {

@@ -22,6 +22,7 @@ namespace maquette {
 
 namespace {
 
+constexpr int kPreviewSide = 256; ///< pixels
 constexpr std::array kPoses{CharacterPose::Rest, CharacterPose::Photo};
 
 /// The corners of a mesh with each pair of vertex and UV once.
@@ -41,9 +42,11 @@ SplitCorners splitAtSeams(const Triangulation& triangulation) {
         for (Eigen::Index c = 0; c < 3; ++c) {
             const int vertex = triangulation.vertices(f, c);
             const int uv = hasUv ? triangulation.uvs(f, c) : -1;
-            const auto key = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(vertex)) << 32) |
-                             static_cast<std::uint32_t>(uv);
-            const auto [entry, isNew] = known.try_emplace(key, static_cast<int>(split.vertex.size()));
+            const auto key =
+                (static_cast<std::uint64_t>(static_cast<std::uint32_t>(vertex)) << 32) |
+                static_cast<std::uint32_t>(uv);
+            const auto [entry, isNew] =
+                known.try_emplace(key, static_cast<int>(split.vertex.size()));
             if (isNew) {
                 split.vertex.push_back(vertex);
                 split.uv.push_back(uv);
@@ -212,6 +215,7 @@ ViewportMesh prepareMesh(const CharacterMesh& mesh, const std::array<Points, 2>&
     addSurface(out, mesh.mesh, posed);
     addEdges(out, mesh.mesh, posed);
     out.texture = toImageData(mesh.material.baseColor, options.maximumTexture);
+    out.preview = toImageData(mesh.material.baseColor, kPreviewSide);
     const Eigen::Vector4f& factor = mesh.material.baseFactor;
     out.color = {toSrgb(factor.x()), toSrgb(factor.y()), toSrgb(factor.z()), factor.w()};
     out.roughness = mesh.material.roughness;
@@ -249,7 +253,8 @@ vtkSmartPointer<vtkImageData> toImageData(const cv::Mat& image, int longest) {
     auto data = vtkSmartPointer<vtkImageData>::New();
     data->SetDimensions(scaled.cols, scaled.rows, 1);
     data->AllocateScalars(VTK_UNSIGNED_CHAR, channels);
-    cv::Mat target(scaled.rows, scaled.cols, CV_MAKETYPE(CV_8U, channels), data->GetScalarPointer());
+    cv::Mat target(scaled.rows, scaled.cols, CV_MAKETYPE(CV_8U, channels),
+                   data->GetScalarPointer());
     cv::Mat flipped;
     cv::flip(scaled, flipped, 0);
     const int conversion = scaled.channels() == 4   ? cv::COLOR_BGRA2RGBA

@@ -36,8 +36,9 @@ struct ViewportMesh {
     bool visible = true;   ///< as the character says; the artist's switch is the scene's
     PosedPolyData surface; ///< triangles; vertices split at UV seams; normals, texture coordinates
     PosedPolyData edges;   ///< lines along the polygons' own edges: a quad shows four, no diagonal
-    vtkSmartPointer<vtkImageData> texture; ///< RGB or RGBA bytes, bottom row first; null: none
-    vtkSmartPointer<vtkImageData> cutout;  ///< white with the texture's alpha; for alphaCutout
+    vtkSmartPointer<vtkImageData> texture;   ///< RGB or RGBA bytes, bottom row first; null: none
+    vtkSmartPointer<vtkImageData> preview;   ///< the texture small, shown while it is uploaded
+    vtkSmartPointer<vtkImageData> cutout;    ///< white with the texture's alpha; for alphaCutout
     std::array<double, 4> color{1, 1, 1, 1}; ///< sRGB and opacity, where there is no texture
     double roughness = 0.8;
     bool doubleSided = false;
@@ -47,11 +48,11 @@ struct ViewportMesh {
 /// Immutable once made; the scene keeps a shared pointer.
 struct ViewportCharacter {
     std::vector<ViewportMesh> meshes;
-    PosedPolyData bones;                ///< an octahedron a bone, a small ball a joint
-    std::array<Bounds, 2> bounds;       ///< per pose, of visible meshes
-    Camera photoCamera;                 ///< width 0: no photo
+    PosedPolyData bones;                 ///< an octahedron a bone, a small ball a joint
+    std::array<Bounds, 2> bounds;        ///< per pose, of visible meshes
+    Camera photoCamera;                  ///< width 0: no photo
     vtkSmartPointer<vtkImageData> photo; ///< null: none; possibly smaller than the camera's image
-    int faceCount = 0;                  ///< polygons of all meshes
+    int faceCount = 0;                   ///< polygons of all meshes
 };
 
 struct ViewportPrepareOptions {

@@ -36,7 +36,7 @@ cv::Vec3b tintOf(const CharacterMesh& mesh) {
 }
 
 void tint(cv::Mat& image, const Front& front, const std::vector<CharacterMesh>& meshes) {
-    constexpr double kStrength = 0.38;
+    constexpr double kStrength = 0.30;
     for (int i = 0; i < static_cast<int>(image.total()); ++i) {
         const int mesh = front.mesh.data[i];
         if (mesh > 0) {
@@ -63,7 +63,8 @@ bool isSeen(const Front& front, const cv::Size& size, const Eigen::RowVector3f& 
 
 bool facesCamera(const PolygonMesh& mesh, const Points& pixels, int face) {
     const auto corner = [&](int c) {
-        const auto row = static_cast<std::size_t>(mesh.faceOffsets[static_cast<std::size_t>(face)] + c);
+        const auto row =
+            static_cast<std::size_t>(mesh.faceOffsets[static_cast<std::size_t>(face)] + c);
         return pixels.row(mesh.cornerVertex[row]);
     };
     const Eigen::RowVector3f a = corner(1) - corner(0);
@@ -71,8 +72,29 @@ bool facesCamera(const PolygonMesh& mesh, const Points& pixels, int face) {
     return a.x() * b.y() - a.y() * b.x() < 0.0F; // counter-clockwise, with y down
 }
 
-/// Edges of every other ring would still be too dense at panel size, so lines are faint.
-void drawEdges(cv::Mat& lines, const CharacterMesh& mesh, const Points& pixels, const Front& front) {
+/// The outline of each mesh against what is behind it.
+cv::Mat contours(const Front& front) {
+    cv::Mat inner;
+    cv::erode(front.mesh, inner, cv::Mat());
+    return inner != front.mesh;
+}
+
+/// Blends a colour in, by a mask of 0 … 255.
+void blend(cv::Mat& image, const cv::Mat& mask, const cv::Vec3b& color, double strength) {
+    for (int i = 0; i < static_cast<int>(image.total()); ++i) {
+        const double alpha = mask.data[i] / 255.0 * strength;
+        if (alpha > 0.0) {
+            cv::Vec3b& pixel = image.at<cv::Vec3b>(i / image.cols, i % image.cols);
+            for (int c = 0; c < 3; ++c) {
+                pixel[c] =
+                    cv::saturate_cast<unsigned char>(pixel[c] * (1.0 - alpha) + color[c] * alpha);
+            }
+        }
+    }
+}
+
+void drawEdges(cv::Mat& lines, const CharacterMesh& mesh, const Points& pixels,
+               const Front& front) {
     constexpr int kShift = 3; // subpixel lines
     const PolygonMesh& polygons = mesh.mesh;
     for (int f = 0; f < polygons.faceCount(); ++f) {
@@ -83,7 +105,8 @@ void drawEdges(cv::Mat& lines, const CharacterMesh& mesh, const Points& pixels, 
         const int end = polygons.faceOffsets[static_cast<std::size_t>(f) + 1];
         for (int c = begin; c < end; ++c) {
             const int from = polygons.cornerVertex[static_cast<std::size_t>(c)];
-            const int to = polygons.cornerVertex[static_cast<std::size_t>(c + 1 == end ? begin : c + 1)];
+            const int to =
+                polygons.cornerVertex[static_cast<std::size_t>(c + 1 == end ? begin : c + 1)];
             if (isSeen(front, lines.size(), pixels.row(from)) &&
                 isSeen(front, lines.size(), pixels.row(to))) {
                 const auto fixed = [&](int row) {
@@ -125,8 +148,10 @@ Result<cv::Mat> drawFitOverlay(const Character& character, const cv::Mat& photo,
         const CharacterMesh& mesh = character.meshes[i];
         if (mesh.visible) {
             pixels[i] = project(camera, posedPositions(character, mesh, CharacterPose::Photo));
-            addToFront(front, rasterize(pixels[i], triangulate(mesh.mesh).vertices, camera.width, camera.height),
-                       static_cast<int>(i));
+            addToFront(
+                front,
+                rasterize(pixels[i], triangulate(mesh.mesh).vertices, camera.width, camera.height),
+                static_cast<int>(i));
         }
     }
     tint(image, front, character.meshes);
@@ -136,9 +161,8 @@ Result<cv::Mat> drawFitOverlay(const Character& character, const cv::Mat& photo,
             drawEdges(lines, character.meshes[i], pixels[i], front);
         }
     }
-    cv::Mat white;
-    cv::cvtColor(lines * 0.3, white, cv::COLOR_GRAY2BGR);
-    cv::add(image, white, image);
+    blend(image, lines, {70, 40, 20}, 0.28);
+    blend(image, contours(front), {255, 205, 120}, 0.9);
     return image;
 }
 

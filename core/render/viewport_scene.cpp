@@ -147,12 +147,29 @@ void ViewportScene::placePhoto() {
     m_over->AddActor(m_bones);
 }
 
-void ViewportScene::showNextMesh() {
-    if (m_waiting.empty()) {
+bool ViewportScene::isComplete() const {
+    return m_waiting.empty() &&
+           std::all_of(m_meshes.begin(), m_meshes.end(),
+                       [](const MeshActors& actors) { return actors.hasFullTexture(); });
+}
+
+void ViewportScene::uploadNext() {
+    if (!m_waiting.empty()) {
+        const ViewportMesh& mesh = *m_waiting.front();
+        m_waiting.pop_front();
+        showMesh(mesh);
         return;
     }
-    MeshActors actors(*m_waiting.front());
-    m_waiting.pop_front();
+    const auto coarse =
+        std::find_if(m_meshes.begin(), m_meshes.end(),
+                     [](const MeshActors& actors) { return !actors.hasFullTexture(); });
+    if (coarse != m_meshes.end()) {
+        coarse->uploadFullTexture(*m_main);
+    }
+}
+
+void ViewportScene::showMesh(const ViewportMesh& mesh) {
+    MeshActors actors(mesh);
     actors.addTo(*m_main);
     applyMesh(actors);
     m_meshes.push_back(std::move(actors));
@@ -205,10 +222,7 @@ void ViewportScene::applyGround() {
     const Rgb& bottom = photo ? m_theme.photoSurround : m_theme.bottom;
     m_main->SetBackground(bottom[0], bottom[1], bottom[2]);
     m_main->SetBackground2(top[0], top[1], top[2]);
-    if (!m_character) {
-        return;
-    }
-    const Bounds& box = shownBounds();
+    const Bounds box = m_character ? shownBounds() : Bounds{};
     setPosition(*m_grid, {0.0F, box.lower.y(), 0.0F});
     setPosition(*m_shadow, {box.center().x(), box.lower.y(), box.center().z()});
 }
@@ -218,28 +232,30 @@ const Bounds& ViewportScene::shownBounds() const {
 }
 
 void ViewportScene::orbit(double dx, double dy) {
-    const int* size = m_window.GetSize();
+    const auto [width, height] = size();
     if (showsPhoto()) {
-        m_photoView.pan(dx / size[1], dy / size[1]);
+        m_photoView.pan(dx / height, dy / height);
     } else {
-        m_orbit.orbit(dx, dy, std::min(size[0], size[1]));
+        m_orbit.orbit(dx, dy, std::min(width, height));
     }
 }
 
 void ViewportScene::pan(double dx, double dy) {
-    const int height = m_window.GetSize()[1];
+    const int height = size().height;
     if (showsPhoto()) {
         m_photoView.pan(dx / height, dy / height);
     } else {
+        m_isFramed = false;
         m_orbit.pan(dx, dy, height);
     }
 }
 
 void ViewportScene::zoom(double factor, double x, double y) {
-    const int* size = m_window.GetSize();
+    const auto [width, height] = size();
     if (showsPhoto()) {
-        m_photoView.zoomAt(factor, (x - size[0] * 0.5) / size[1], (y - size[1] * 0.5) / size[1]);
+        m_photoView.zoomAt(factor, (x - width * 0.5) / height, (y - height * 0.5) / height);
     } else {
+        m_isFramed = false;
         m_orbit.zoom(factor);
     }
 }
@@ -252,13 +268,21 @@ void ViewportScene::turn(double degrees) {
 
 void ViewportScene::frame() {
     m_photoView = {};
-    if (!m_character) {
-        m_orbit = {};
+    m_isFramed = true;
+}
+
+void ViewportScene::fitOrbit() {
+    if (!m_isFramed) {
         return;
     }
-    const int* size = m_window.GetSize();
+    if (!m_character) {
+        m_orbit.target = OrbitView{}.target;
+        m_orbit.distance = OrbitView{}.distance;
+        return;
+    }
+    const auto [width, height] = size();
     const Bounds& box = shownBounds();
-    m_orbit.frame(box.lower, box.upper, static_cast<double>(size[0]) / std::max(1, size[1]));
+    m_orbit.frame(box.lower, box.upper, static_cast<double>(width) / height);
 }
 
 void ViewportScene::setPixelRatio(double ratio) {
@@ -269,19 +293,29 @@ void ViewportScene::setPixelRatio(double ratio) {
     }
 }
 
+void ViewportScene::setResolution(double share) {
+    m_main->SetViewport(0.0, 0.0, share, share);
+    m_over->SetViewport(0.0, 0.0, share, share);
+}
+
+ViewportScene::Size ViewportScene::size() const {
+    const int* size = m_main->GetSize();
+    return {std::max(1, size[0]), std::max(1, size[1])};
+}
+
 void ViewportScene::updateCamera() {
     vtkCamera& camera = *m_main->GetActiveCamera();
-    const int* size = m_window.GetSize();
     if (showsPhoto()) {
-        applyPinhole(camera, viewportPinhole(m_character->photoCamera, m_photoView, size[0], size[1]));
+        const auto [width, height] = size();
+        applyPinhole(camera, viewportPinhole(m_character->photoCamera, m_photoView, width, height));
     } else {
+        fitOrbit();
         applyOrbit(camera, m_orbit);
     }
     m_main->ResetCameraClippingRange();
 }
 
 void ViewportScene::render() {
-    showNextMesh();
     updateCamera();
     m_window.Render();
 }

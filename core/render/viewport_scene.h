@@ -45,11 +45,14 @@ public:
 
     void setTheme(const ViewportTheme& theme);
 
-    /// Shows a character, or nothing (null). Meshes go to the graphics card one a frame, the
-    /// largest first, so that no frame takes long: render until isComplete().
+    /// Shows a character, or nothing (null). It comes up step by step, so that no step takes
+    /// long: call uploadNext() and render() until isComplete().
     void setCharacter(std::shared_ptr<const ViewportCharacter> character);
     [[nodiscard]] const ViewportCharacter* character() const { return m_character.get(); }
-    [[nodiscard]] bool isComplete() const { return m_waiting.empty(); }
+    [[nodiscard]] bool isComplete() const;
+    /// Shows one more mesh, the largest first, with a small texture; then uploads the full
+    /// textures. Needs the context and a first render().
+    void uploadNext();
 
     void setDisplay(const ViewportDisplay& display);
     [[nodiscard]] const ViewportDisplay& display() const { return m_display; }
@@ -61,7 +64,9 @@ public:
     void pan(double dx, double dy);
     void zoom(double factor, double x, double y);
     void turn(double degrees); ///< turntable
-    void frame();              ///< fits the character, or the whole photo
+    /// Fits the character, or the whole photo, now and after changes of pose or window size
+    /// until the view is panned or zoomed.
+    void frame();
 
     [[nodiscard]] const OrbitView& orbitView() const { return m_orbit; }
     [[nodiscard]] vtkRenderer& renderer() { return *m_main; }
@@ -69,13 +74,23 @@ public:
     /// Line widths follow the screen's scale.
     void setPixelRatio(double ratio);
 
+    /// Draws into the lower left part of the window only, at that share of its resolution: as
+    /// quick as a smaller window, but without new buffers. Drags are then in those pixels.
+    void setResolution(double share);
+    struct Size {
+        int width = 0;
+        int height = 0;
+    };
+    [[nodiscard]] Size size() const; ///< of the part drawn into, pixels
+
     /// Draws one frame for the window's present size.
     void render();
 
 private:
+    void fitOrbit();
     void addGround(); ///< last, because it blends over what is there
     void clearCharacter();
-    void showNextMesh();
+    void showMesh(const ViewportMesh& mesh);
     void applyDisplay();
     void applyMesh(MeshActors& actors) const;
     void applyGround();
@@ -91,7 +106,7 @@ private:
     OrbitView m_orbit;
     PhotoView m_photoView;
     std::shared_ptr<const ViewportCharacter> m_character;
-    std::vector<MeshActors> m_meshes;     ///< shown
+    std::vector<MeshActors> m_meshes;          ///< shown
     std::deque<const ViewportMesh*> m_waiting; ///< to be shown, one a frame
     vtkSmartPointer<vtkActor> m_bones;
     vtkSmartPointer<vtkActor> m_grid;
@@ -99,6 +114,7 @@ private:
     vtkSmartPointer<vtkActor> m_backdrop; ///< photo behind the character; null without
     vtkSmartPointer<vtkActor> m_veil;     ///< photo over the character; null without
     double m_pixelRatio = 1.0;
+    bool m_isFramed = true; ///< keep the character fitted into the view
 };
 
 } // namespace maquette

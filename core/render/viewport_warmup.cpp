@@ -59,6 +59,7 @@ void warmUp(ViewportScene& scene) {
         scene.setCharacter(std::move(*character));
         while (!scene.isComplete()) {
             scene.render();
+            scene.uploadNext();
         }
         drawEveryLook(scene);
     }

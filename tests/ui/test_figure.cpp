@@ -27,9 +27,9 @@ struct Limb {
     const char* parent;
     Eigen::Vector3f head, tail;
     float headRadius, tailRadius;
-    float depth;           ///< front-to-back radius over side radius
+    float depth;             ///< front-to-back radius over side radius
     cv::Scalar upper, lower; ///< colours, from the head and from the tail
-    double change;         ///< where the colour changes, 0 … 1 from the head
+    double change;           ///< where the colour changes, 0 … 1 from the head
 };
 
 std::vector<Limb> mirrored(std::vector<Limb> limbs) {
@@ -65,12 +65,66 @@ std::vector<Limb> limbs() {
         {"chest", "spine", {0, 1.22F, 0}, {0, 1.42F, 0}, .155F, .150F, .68F, kShirt, kTrim, .97},
         {"neck", "chest", {0, 1.42F, 0}, {0, 1.54F, .01F}, .055F, .052F, 1, kSkin, kSkin, 1},
         {"head", "neck", {0, 1.55F, .01F}, {0, 1.73F, .02F}, .070F, .085F, 1.15F, kSkin, kSkin, 1},
-        {"upperarm_l", "chest", {.17F, 1.40F, 0}, {.35F, 1.20F, 0}, .054F, .042F, 1, kShirt, kSkin, .6},
-        {"lowerarm_l", "upperarm_l", {.35F, 1.20F, 0}, {.51F, 1.01F, .02F}, .041F, .030F, 1, kSkin, kSkin, 1},
-        {"hand_l", "lowerarm_l", {.51F, 1.01F, .02F}, {.59F, .88F, .03F}, .030F, .026F, .6F, kSkin, kSkin, 1},
-        {"thigh_l", "pelvis", {.095F, .93F, 0}, {.115F, .52F, .01F}, .088F, .060F, 1, kShorts, kSkin, .55},
-        {"calf_l", "thigh_l", {.115F, .51F, .01F}, {.120F, .10F, -.02F}, .056F, .036F, 1, kSkin, kTrim, .85},
-        {"foot_l", "calf_l", {.120F, .055F, -.05F}, {.130F, .035F, .13F}, .042F, .036F, .8F, kShoe, kShoe, 1},
+        {"upperarm_l",
+         "chest",
+         {.17F, 1.40F, 0},
+         {.35F, 1.20F, 0},
+         .054F,
+         .042F,
+         1,
+         kShirt,
+         kSkin,
+         .6},
+        {"lowerarm_l",
+         "upperarm_l",
+         {.35F, 1.20F, 0},
+         {.51F, 1.01F, .02F},
+         .041F,
+         .030F,
+         1,
+         kSkin,
+         kSkin,
+         1},
+        {"hand_l",
+         "lowerarm_l",
+         {.51F, 1.01F, .02F},
+         {.59F, .88F, .03F},
+         .030F,
+         .026F,
+         .6F,
+         kSkin,
+         kSkin,
+         1},
+        {"thigh_l",
+         "pelvis",
+         {.095F, .93F, 0},
+         {.115F, .52F, .01F},
+         .088F,
+         .060F,
+         1,
+         kShorts,
+         kSkin,
+         .55},
+        {"calf_l",
+         "thigh_l",
+         {.115F, .51F, .01F},
+         {.120F, .10F, -.02F},
+         .056F,
+         .036F,
+         1,
+         kSkin,
+         kTrim,
+         .85},
+        {"foot_l",
+         "calf_l",
+         {.120F, .055F, -.05F},
+         {.130F, .035F, .13F},
+         .042F,
+         .036F,
+         .8F,
+         kShoe,
+         kShoe,
+         1},
     });
 }
 
@@ -212,7 +266,8 @@ Pose raisedArms(const Skeleton& skeleton) {
 CharacterMesh makeHair(int bone, int segments) {
     Builder builder;
     builder.mesh.faceOffsets.push_back(0);
-    const Limb cap{"head", "", {0, 1.64F, -.01F}, {0, 1.745F, -.005F}, .092F, .086F, 1.1F, kHair, kHair, 1};
+    const Limb cap{"head", "", {0, 1.64F, -.01F}, {0, 1.745F, -.005F}, .092F, .086F, 1.1F, kHair,
+                   kHair,  1};
     addLimb(builder, cap, bone, 0, segments);
     builder.finish();
     CharacterMesh hair;
@@ -280,19 +335,25 @@ cv::Mat photographFigure(const Character& figure) {
             Eigen::Vector3f normal = Eigen::Vector3f::Zero();
             for (int c = 0; c < 3; ++c) {
                 uv += raster.barycentric[i][c] * mesh.mesh.uvs.row(triangles.uvs(t, c)).transpose();
-                normal += raster.barycentric[i][c] * normals.row(triangles.vertices(t, c)).transpose();
+                normal +=
+                    raster.barycentric[i][c] * normals.row(triangles.vertices(t, c)).transpose();
             }
             const float light =
-                0.72F + 0.28F * std::max(0.0F, normal.normalized().dot(Eigen::Vector3f(-.3F, .5F, .8F)));
+                0.72F +
+                0.28F * std::max(0.0F, normal.normalized().dot(Eigen::Vector3f(-.3F, .5F, .8F)));
             cv::Vec3b color(38, 52, 74);
             if (!texture.empty()) {
                 color = texture.at<cv::Vec3b>(
-                    std::clamp(static_cast<int>((1 - uv.y()) * static_cast<float>(texture.rows)), 0, texture.rows - 1),
-                    std::clamp(static_cast<int>(uv.x() * static_cast<float>(texture.cols)), 0, texture.cols - 1));
+                    std::clamp(static_cast<int>((1 - uv.y()) * static_cast<float>(texture.rows)), 0,
+                               texture.rows - 1),
+                    std::clamp(static_cast<int>(uv.x() * static_cast<float>(texture.cols)), 0,
+                               texture.cols - 1));
             }
-            photo.at<cv::Vec3b>(static_cast<int>(i)/photo.cols, static_cast<int>(i)%photo.cols) = cv::Vec3b(cv::saturate_cast<uchar>(color[0] * light),
-                                                             cv::saturate_cast<uchar>(color[1] * light),
-                                                             cv::saturate_cast<uchar>(color[2] * light));
+            photo.at<cv::Vec3b>(static_cast<int>(i) / photo.cols,
+                                static_cast<int>(i) % photo.cols) =
+                cv::Vec3b(cv::saturate_cast<uchar>(color[0] * light),
+                          cv::saturate_cast<uchar>(color[1] * light),
+                          cv::saturate_cast<uchar>(color[2] * light));
         }
     }
     return photo;

@@ -13,9 +13,12 @@ namespace maquette {
 
 namespace {
 
-const QList<int> kStatusRoles{PhotoListModel::StateRole, PhotoListModel::FractionRole,
-                              PhotoListModel::StatusTextRole, PhotoListModel::WarningCountRole,
-                              Qt::ToolTipRole, Qt::AccessibleTextRole};
+const QList<int> kStatusRoles{PhotoListModel::StateRole,
+                              PhotoListModel::FractionRole,
+                              PhotoListModel::StatusTextRole,
+                              PhotoListModel::WarningCountRole,
+                              Qt::ToolTipRole,
+                              Qt::AccessibleTextRole};
 
 QString statusText(const PhotoEntry& photo) {
     switch (photo.state) {
@@ -26,8 +29,9 @@ QString statusText(const PhotoEntry& photo) {
     case PhotoState::Working:
         return PhotoListModel::tr("Working · %1 %").arg(std::lround(photo.fraction * 100));
     case PhotoState::Done:
-        return photo.warnings == 0 ? PhotoListModel::tr("Done")
-                                   : PhotoListModel::tr("Done · %n hint(s)", nullptr, photo.warnings);
+        return photo.warnings == 0   ? PhotoListModel::tr("Done")
+               : photo.warnings == 1 ? PhotoListModel::tr("Done · 1 hint")
+                                     : PhotoListModel::tr("Done · %1 hints").arg(photo.warnings);
     case PhotoState::Cancelled:
         return PhotoListModel::tr("Cancelled");
     case PhotoState::Failed:

@@ -14,8 +14,8 @@
 namespace maquette {
 
 enum class PhotoState {
-    Idle,      ///< not worked on; starts when selected
-    Waiting,   ///< in the queue
+    Idle,    ///< not worked on; starts when selected
+    Waiting, ///< in the queue
     Working,
     Done,
     Cancelled,
@@ -49,7 +49,8 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index,
+                                int role = Qt::DisplayRole) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     bool removeRows(int row, int count, const QModelIndex& parent = {}) override;
 
@@ -65,9 +66,11 @@ public:
     std::vector<PhotoId> add(const QStringList& files);
     /// The row of a file of the list; -1 when absent.
     [[nodiscard]] int rowOfFile(const QString& file) const;
-    [[nodiscard]] int rowOf(PhotoId id) const; ///< -1 when absent
+    [[nodiscard]] int rowOf(PhotoId id) const;              ///< -1 when absent
     [[nodiscard]] const PhotoEntry* find(PhotoId id) const; ///< null when absent
-    [[nodiscard]] const PhotoEntry& at(int row) const { return m_photos[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] const PhotoEntry& at(int row) const {
+        return m_photos[static_cast<std::size_t>(row)];
+    }
     [[nodiscard]] QStringList files() const;
 
     void setState(PhotoId id, PhotoState state);
