@@ -11,7 +11,6 @@ constexpr int kStepsPerBone = 40;  ///< of thigh and of shin
 constexpr float kLeastGap = 0.05F; ///< metres between the bare legs; narrower says nothing
 constexpr int kLeastFilled = 3;    ///< steps of about 1 cm
 constexpr float kHemSlack = 0.15F; ///< bones between the last cloth in the gap and the skin
-constexpr float kLongHem = 1.6F;   ///< bones; a skirt to here needs no bare legs below
 constexpr int kSkirtOpenings = 2;  ///< open steps that end a skirt; one may be a fold's shade
 constexpr float kInward = -0.04F;  ///< metres
 constexpr float kOutward = 0.10F;
@@ -114,7 +113,8 @@ std::optional<float> findHem(const LayerScene& scene) {
     // Wide trousers and shorts may fill the gap too, but further up than the legs are bare.
     const float bare = std::max(bareFrom(scene, left), bareFrom(scene, right));
     const bool endsAtSkin = bare < 2.0F && std::abs(bare - last) < kHemSlack;
-    if (filled < kLeastFilled || !(endsAtSkin || last > kLongHem)) {
+    // Without bare legs below the hem, wide dark trousers look like an ankle-long skirt.
+    if (filled < kLeastFilled || !endsAtSkin) {
         return std::nullopt;
     }
     return (left.heightAt(last) + right.heightAt(last)) / 2;
