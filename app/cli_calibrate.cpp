@@ -3,7 +3,7 @@
 // maquette-cli calibrate: where the networks' landmarks lie on the template.
 #include "app/cli_commands.h"
 
-#include "core/fit/calibration.h"
+#include "core/calibration/calibration.h"
 
 namespace maquette::cli {
 namespace {

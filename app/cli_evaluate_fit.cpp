@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 
@@ -62,7 +63,9 @@ struct Row {
     double shape = 0;  ///< millimetres
     double mean = 0;
     double oracle = 0;
-    double joints = 0; ///< millimetres
+    double joints = 0;  ///< millimetres
+    double upright = 0; ///< degrees
+    double gender = 0;  ///< distance of the estimate from the truth, 0 … 1
     FitMetrics metrics;
     double clothedIou = 0;
 };
@@ -83,6 +86,8 @@ Status fillRow(const Tools& tools, const EvaluationItem& item, const Points& tru
     }
     row.shape = shapeError(evaluationShape(fit->restShape), truth);
     row.joints = poseError(*fit, item);
+    row.upright = uprightError(*fit, item);
+    row.gender = std::abs(fit->metrics.gender - item.parameters.macro.gender);
     row.metrics = fit->metrics;
     row.clothedIou = dressed->iou;
     return {};
@@ -103,14 +108,16 @@ const std::vector<Column>& columns() {
         {"faceErrorPercent", [](const Row& r) { return 100.0 * r.metrics.faceError; }},
         {"bodyIou", [](const Row& r) { return r.metrics.iou; }},
         {"clothedIou", [](const Row& r) { return r.clothedIou; }},
-        {"leanDegrees", [](const Row& r) { return r.metrics.leanDegrees; }}};
+        {"leanDegrees", [](const Row& r) { return std::abs(r.metrics.leanDegrees); }},
+        {"uprightErrorDegrees", [](const Row& r) { return r.upright; }},
+        {"genderError", [](const Row& r) { return r.gender; }}};
     return list;
 }
 
 void printHeader() {
     std::printf("%-12s", "item");
     for (const Column& column : columns()) {
-        std::printf(" %17s", column.name);
+        std::printf(" %19s", column.name);
     }
     std::printf("\n");
 }
@@ -122,7 +129,7 @@ void printRow(const Row& row) {
         return;
     }
     for (const Column& column : columns()) {
-        std::printf(" %17.3f", column.value(row));
+        std::printf(" %19.3f", column.value(row));
     }
     std::printf("\n");
     std::fflush(stdout);
@@ -142,7 +149,7 @@ nlohmann::json summarise(const std::vector<Row>& rows) {
             continue;
         }
         const MedianInterval m = medianInterval(values);
-        std::printf("%-18s %9.3f [%.3f, %.3f]\n", column.name, m.median, m.low, m.high);
+        std::printf("%-19s %9.3f [%.3f, %.3f]\n", column.name, m.median, m.low, m.high);
         summary[column.name] = {{"median", m.median}, {"low", m.low}, {"high", m.high}};
     }
     return summary;

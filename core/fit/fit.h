@@ -28,7 +28,7 @@ struct FitMetrics {
     double jointError = 0;  ///< mean of 12 joints, fraction of the person's height in the photo
     double faceError = 0;   ///< mean of 468 points, fraction of face width; 0 without a face
     double iou = 0;         ///< silhouette of the body alone against the mask
-    double leanDegrees = 0; ///< forward lean of the line ankles-ears; 0 = upright
+    double leanDegrees = 0; ///< forward lean of the line ankles-ears on the ground; 0 = upright
     double gender = 0.5;    ///< the estimate used
     int iterations = 0;
 };

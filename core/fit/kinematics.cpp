@@ -108,7 +108,10 @@ Eigen::Vector3d PosedPoints::position(const Kinematics& pose, const Eigen::Vecto
 }
 
 Eigen::Vector3d PosedPoints::position(const Kinematics& pose, const Eigen::VectorXd& shape, int i,
-                                      Eigen::Matrix3Xd& derivative) const {
+                                      bool wanted, Eigen::Matrix3Xd& derivative) const {
+    if (!wanted) {
+        return position(pose, shape, i);
+    }
     const Eigen::Vector3d rest =
         m_points.mean.row(i).transpose() + m_points.basis.middleRows<3>(3 * i) * shape;
     derivative.setZero(3, m_free.count);

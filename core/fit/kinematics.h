@@ -75,9 +75,10 @@ public:
     [[nodiscard]] Eigen::Vector3d position(const Kinematics& pose, const Eigen::VectorXd& shape,
                                            int i) const;
 
-    /// Position and derivative [3,free.count]; columns that do not move the point stay zero.
+    /// Position and, if @p wanted, its derivative [3,free.count] (else left as it is); columns that
+    /// do not move the point are zero. Needs a pose with derivatives then.
     Eigen::Vector3d position(const Kinematics& pose, const Eigen::VectorXd& shape, int i,
-                             Eigen::Matrix3Xd& derivative) const;
+                             bool wanted, Eigen::Matrix3Xd& derivative) const;
 
 private:
     const FitModel& m_model;

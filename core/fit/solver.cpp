@@ -36,8 +36,8 @@ public:
                   double** jacobians) const override {
         const Eigen::VectorXd x = unpacked(parameters[0]);
         const Eigen::VectorXd shape = m_view.layout.coefficients(x);
-        const Kinematics pose(m_view.model, m_view.layout, x, m_view.free.coefficients, true);
         const bool wanted = jacobians && jacobians[0];
+        const Kinematics pose(m_view.model, m_view.layout, x, m_view.free.coefficients, wanted);
         RowMatrix jacobian;
         if (wanted) {
             jacobian.resize(num_residuals(), m_view.free.count);

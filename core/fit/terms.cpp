@@ -55,8 +55,7 @@ void ProjectionTerm::evaluate(const Eigen::VectorXd& x, const Kinematics& pose,
     Eigen::Matrix2Xd byUnknown;
     for (int i = 0; i < m_points.size(); ++i) {
         const bool wanted = rows.jacobian != nullptr;
-        const Eigen::Vector3d point = wanted ? m_points.position(pose, shape, i, derivative)
-                                             : m_points.position(pose, shape, i);
+        const Eigen::Vector3d point = m_points.position(pose, shape, i, wanted, derivative);
         const Projected p = projectPoint(m_view.evidence, x[FitLayout::kFocal], point);
         if (wanted) {
             byUnknown = p.byPoint * derivative;
@@ -87,8 +86,7 @@ void OutlineTerm::evaluate(const Eigen::VectorXd& x, const Kinematics& pose,
     Eigen::Matrix2Xd byUnknown;
     for (int i = 0; i < m_points.size(); ++i) {
         const bool wanted = rows.jacobian != nullptr;
-        const Eigen::Vector3d point = wanted ? m_points.position(pose, shape, i, derivative)
-                                             : m_points.position(pose, shape, i);
+        const Eigen::Vector3d point = m_points.position(pose, shape, i, wanted, derivative);
         const Projected p = projectPoint(m_view.evidence, x[FitLayout::kFocal], point);
         const Eigen::RowVector2d normal = m_normals.row(i);
         double r = normal.dot(p.pixel.transpose() - m_pixels.row(i)) * m_scale;
@@ -112,22 +110,24 @@ void SegmentTerm::evaluate(const Eigen::VectorXd&, const Kinematics& pose,
     Eigen::Matrix3Xd toDerivative;
     for (size_t s = 0; s < kSegments.size(); ++s) {
         const auto [from, to] = kSegments[s];
-        const Eigen::Vector3d a = m_points.position(pose, shape, from, fromDerivative);
-        const Eigen::Vector3d b = m_points.position(pose, shape, to, toDerivative);
+        const bool wanted = rows.jacobian != nullptr;
+        const Eigen::Vector3d a = m_points.position(pose, shape, from, wanted, fromDerivative);
+        const Eigen::Vector3d b = m_points.position(pose, shape, to, wanted, toDerivative);
         const double length = std::max((b - a).norm(), 1e-6);
         const Eigen::Vector3d unit = (b - a) / length;
         const double w = m_weight * m_view.evidence.segmentWeight[s];
         const auto row = static_cast<Eigen::Index>(3 * s);
         rows.residuals.segment<3>(row) = w * (unit - m_view.evidence.segment.row(s).transpose());
-        if (rows.jacobian) {
+        if (wanted) {
             rows.jacobian->middleRows(rows.first + row, 3) =
                 w * unitDerivative(unit, length) * (toDerivative - fromDerivative);
         }
     }
 }
 
-UprightTerm::UprightTerm(const StageView& view, double weight)
-    : m_points(view.model, view.model.bodyLandmarks(), view.free), m_weight(weight) {}
+UprightTerm::UprightTerm(const StageView& view, double weight, double pitch)
+    : m_points(view.model, view.model.bodyLandmarks(), view.free), m_weight(weight),
+      m_depth(-std::sin(pitch)) {}
 
 void UprightTerm::evaluate(const Eigen::VectorXd&, const Kinematics& pose,
                            const Eigen::VectorXd& shape, Rows rows) const {
@@ -135,18 +135,18 @@ void UprightTerm::evaluate(const Eigen::VectorXd&, const Kinematics& pose,
     constexpr std::array<std::pair<int, double>, 4> kParts = {
         {{7, 0.5}, {8, 0.5}, {27, -0.5}, {28, -0.5}}};
     Eigen::Vector3d line = Eigen::Vector3d::Zero();
-    Eigen::Matrix3Xd lineDerivative;
+    const bool wanted = rows.jacobian != nullptr;
     Eigen::Matrix3Xd derivative;
+    Eigen::Matrix3Xd lineDerivative = Eigen::Matrix3Xd::Zero(3, wanted ? rows.jacobian->cols() : 0);
     for (const auto& [landmark, factor] : kParts) {
-        line += factor * m_points.position(pose, shape, landmark, derivative);
-        if (lineDerivative.size() == 0) {
-            lineDerivative.setZero(3, derivative.cols());
+        line += factor * m_points.position(pose, shape, landmark, wanted, derivative);
+        if (wanted) {
+            lineDerivative += factor * derivative;
         }
-        lineDerivative += factor * derivative;
     }
     const double length = std::max(line.norm(), 1e-6);
     const Eigen::Vector3d unit = line / length;
-    rows.residuals[0] = m_weight * unit.z();
+    rows.residuals[0] = m_weight * (unit.z() - m_depth);
     if (rows.jacobian) {
         rows.jacobian->row(rows.first) =
             m_weight * unitDerivative(unit, length).row(2) * lineDerivative;

@@ -91,10 +91,10 @@ private:
     double m_weight;
 };
 
-/// The line from ankles to ears has no depth: people stand upright and cameras are held level.
+/// The line from ankles to ears is upright, as a camera of a known pitch sees it.
 class UprightTerm : public Term {
 public:
-    UprightTerm(const StageView& view, double weight);
+    UprightTerm(const StageView& view, double weight, double pitch);
     [[nodiscard]] int rows() const override { return 1; }
     void evaluate(const Eigen::VectorXd& x, const Kinematics& pose, const Eigen::VectorXd& shape,
                   Rows rows) const override;
@@ -102,6 +102,7 @@ public:
 private:
     PosedPoints m_points;
     double m_weight;
+    double m_depth; ///< of the upright unit vector
 };
 
 /// Pixel of a camera-space point and its derivative by the point and by log focal.

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace maquette {
 namespace {
@@ -61,6 +63,14 @@ double shapeError(const Points& a, const Points& b) {
 double poseError(const FitResult& fit, const EvaluationItem& truth) {
     return shapeError(jointsInView(fit.skeleton, fit.pose, fit.camera, fit.restShape),
                       jointsInView(truth.skeleton, truth.pose, truth.camera, truth.restShape));
+}
+
+double uprightError(const FitResult& fit, const EvaluationItem& truth) {
+    const auto up = [](const Camera& camera) {
+        return Eigen::Vector3f(camera.modelToCamera.linear() * Eigen::Vector3f::UnitY());
+    };
+    const float cosine = up(fit.camera).dot(up(truth.camera));
+    return std::acos(std::clamp(static_cast<double>(cosine), -1.0, 1.0)) * 180.0 / std::numbers::pi;
 }
 
 Result<ShapeBaselines> shapeBaselines(const Library& library, const std::vector<Points>& truths,

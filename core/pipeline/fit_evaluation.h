@@ -25,6 +25,10 @@ inline constexpr double kEvaluationHeight = 1.7; ///< metres; all shapes are com
 /// scaled by kEvaluationHeight over the height of its own rest shape.
 [[nodiscard]] double poseError(const FitResult& fit, const EvaluationItem& truth);
 
+/// Angle between the vertical of the fit and that of the truth as the camera sees them, degrees:
+/// how wrongly the camera is pitched, or the person leans.
+[[nodiscard]] double uprightError(const FitResult& fit, const EvaluationItem& truth);
+
 /// Baselines of shapeError for each truth; all as evaluationShape() gives them.
 struct ShapeBaselines {
     std::vector<double> mean;   ///< the library's mean adult (default MacroParameters)

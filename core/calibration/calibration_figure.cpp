@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/fit/calibration_figure.h"
+#include "core/calibration/calibration_figure.h"
 
 #include "core/data/sampler.h"
 #include "core/render/outfit.h"

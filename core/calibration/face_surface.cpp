@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/fit/calibration_surface.h"
+#include "core/calibration/face_surface.h"
 
 #include <Eigen/Geometry>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
 #include "core/data/shape_basis.h"
-#include "core/fit/calibration.h"
-#include "core/fit/calibration_face.h"
+#include "core/calibration/calibration.h"
+#include "core/calibration/face_calibration.h"
 
 #include <gtest/gtest.h>
 

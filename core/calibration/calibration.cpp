@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/fit/calibration.h"
+#include "core/calibration/calibration.h"
 
 #include "core/base/file.h"
 #include "core/data/shape_basis.h"
-#include "core/fit/calibration_body.h"
-#include "core/fit/calibration_face.h"
+#include "core/calibration/body_calibration.h"
+#include "core/calibration/face_calibration.h"
 
 #include <algorithm>
 

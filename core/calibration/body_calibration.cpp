@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/fit/calibration_body.h"
+#include "core/calibration/body_calibration.h"
 
 #include "core/image/body_points.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 /// @file  The body's part of a calibration.
 
-#include "core/fit/calibration_figure.h"
+#include "core/calibration/calibration_figure.h"
 #include "core/fit/correspondences.h"
 #include "core/image/body_reader.h"
 

@@ -3,8 +3,8 @@
 #pragma once
 /// @file  The face's part of a calibration.
 
-#include "core/fit/calibration_figure.h"
-#include "core/fit/calibration_surface.h"
+#include "core/calibration/calibration_figure.h"
+#include "core/calibration/face_surface.h"
 #include "core/image/face_network.h"
 
 namespace maquette {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/fit/calibration_face.h"
+#include "core/calibration/face_calibration.h"
 
 #include "core/fit/fit_model.h"
 #include "core/image/body_points.h"

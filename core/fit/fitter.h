@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  The stages of one fit.
+
+#include "core/base/context.h"
+#include "core/fit/contour.h"
+
+namespace maquette {
+
+/// Runs the stages of one fit, each from where the last one ended. Copyable, so that alternatives
+/// can be tried.
+class Fitter {
+public:
+    /// @param gender  0 female … 1 male.
+    Fitter(const FitModel& model, Evidence evidence, double gender, const Context& ctx);
+
+    Status findPose();
+    Status fitFace();
+    Status fitOutline();
+    Status refineFace();
+
+    void setGender(double gender) { m_gender = gender; }
+    [[nodiscard]] const Eigen::VectorXd& unknowns() const { return m_x; }
+    [[nodiscard]] const Evidence& evidence() const { return m_evidence; }
+    [[nodiscard]] int iterations() const { return m_iterations; }
+    /// Half the sum of squares that the last stage ended with.
+    [[nodiscard]] double cost() const { return m_cost; }
+
+private:
+    struct Weights;
+
+    Status run(const std::vector<int>& unknowns, const Weights& weights, int iterations,
+               const OutlinePairs* outline = nullptr);
+
+    const FitModel& m_model;
+    Evidence m_evidence;
+    double m_gender;
+    const Context& m_ctx;
+    Eigen::VectorXd m_x;
+    double m_cost = 0;
+    int m_iterations = 0;
+};
+
+} // namespace maquette
