@@ -7,6 +7,7 @@
 #include "core/image/perception.h"
 #include "core/pipeline/character_builder.h"
 #include "core/pipeline/clothe.h"
+#include "core/pipeline/fit_warnings.h"
 #include "core/pipeline/prepare.h"
 #include "core/pipeline/stage_clock.h"
 #include "core/pipeline/texture.h"
@@ -161,6 +162,7 @@ Result<Reconstruction> PhotoReconstructor::run(const std::filesystem::path& phot
     result.metrics = fit->metrics;
     result.clothedIou = dressed->iou;
     append(result.warnings, seen->warnings);
+    append(result.warnings, fitWarnings(*fit, dressed->iou, *seen));
     append(result.warnings, textures->warnings);
     return result;
 }
