@@ -123,6 +123,9 @@ int reconstructAll(Arguments arguments, const Session& session) {
         return complain(known.error());
     }
     arguments.options.personIndex = arguments.person - 1;
+    if (const Status possible = checkOptions(arguments.options); !possible) {
+        return complain(possible.error());
+    }
     if (const Status valid = checkTargets(arguments.targets, arguments.photos); !valid) {
         return complain(valid.error());
     }

@@ -29,25 +29,6 @@ constexpr double kFitted = 0.70;
 constexpr double kClothed = 0.75;
 constexpr double kTextured = 0.95;
 
-Status checkOptions(const ReconstructOptions& options) {
-    if (options.height && !(*options.height >= 0.1 && *options.height <= 10.0)) {
-        return fail(ErrorCode::InvalidArgument,
-                    "The height " + std::to_string(*options.height) + " m is not possible.",
-                    "Choose 0.1 to 10 metres.");
-    }
-    if (options.gender && !(*options.gender >= 0.0 && *options.gender <= 1.0)) {
-        return fail(ErrorCode::InvalidArgument,
-                    "The gender " + std::to_string(*options.gender) + " is not possible.",
-                    "Choose 0 (female) to 1 (male).");
-    }
-    if (options.textureSize < 256 || options.textureSize > 8192) {
-        return fail(ErrorCode::InvalidArgument,
-                    "The texture size " + std::to_string(options.textureSize) + " is not possible.",
-                    "Choose 256 to 8192 pixels.");
-    }
-    return {};
-}
-
 /// Third parties throw; a job ends with an Error instead.
 template <typename Job> auto withoutExceptions(const Job& job) -> decltype(job()) {
     try {
@@ -168,6 +149,25 @@ Result<Reconstruction> PhotoReconstructor::run(const std::filesystem::path& phot
 }
 
 } // namespace
+
+Status checkOptions(const ReconstructOptions& options) {
+    if (options.height && !(*options.height >= 0.1 && *options.height <= 10.0)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The height " + std::to_string(*options.height) + " m is not possible.",
+                    "Choose 0.1 to 10 metres.");
+    }
+    if (options.gender && !(*options.gender >= 0.0 && *options.gender <= 1.0)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The gender " + std::to_string(*options.gender) + " is not possible.",
+                    "Choose 0 (female) to 1 (male).");
+    }
+    if (options.textureSize < 256 || options.textureSize > 8192) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The texture size " + std::to_string(options.textureSize) + " is not possible.",
+                    "Choose 256 to 8192 pixels.");
+    }
+    return {};
+}
 
 Result<std::shared_ptr<Reconstructor>> Reconstructor::open(const ReconstructorPaths& paths,
                                                            const Context& ctx) {
