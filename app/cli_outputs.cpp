@@ -64,6 +64,18 @@ Status checkOutput(const fs::path& output, const std::vector<fs::path>& photos) 
     return checkFile(output, photos);
 }
 
+Status checkPicture(const fs::path& picture, const std::vector<fs::path>& photos) {
+    if (picture.empty()) {
+        return {};
+    }
+    if (picture.extension() != ".png" && picture.extension() != ".jpg") {
+        return fail(ErrorCode::InvalidArgument,
+                    "The picture " + picture.string() + " ends neither in .png nor in .jpg.",
+                    "Choose a name with one of these endings.");
+    }
+    return checkFile(picture, photos);
+}
+
 Status checkJson(const std::string& json, const std::vector<fs::path>& photos) {
     if (json.empty() || json == "-") {
         return {};
@@ -93,10 +105,7 @@ Status checkTargets(const Targets& targets, const std::vector<fs::path>& photos)
         }
     }
     for (const fs::path& picture : {targets.turntable, targets.overlay}) {
-        if (picture.empty()) {
-            continue;
-        }
-        if (Status good = checkFile(picture, photos); !good) {
+        if (Status good = checkPicture(picture, photos); !good) {
             return good;
         }
     }

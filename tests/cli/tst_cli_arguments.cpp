@@ -45,6 +45,10 @@ struct WrongLine {
     const char* words; ///< in the message
 };
 
+void PrintTo(const WrongLine& line, std::ostream* stream) {
+    *stream << line.name;
+}
+
 class CliWrongLine : public testing::TestWithParam<WrongLine> {};
 
 TEST_P(CliWrongLine, ExitsWithTwoAndSaysWhy) {
@@ -70,6 +74,7 @@ INSTANTIATE_TEST_SUITE_P(
         WrongLine{"Person", "reconstruct a.jpg -o out.glb --person 0", "--person"},
         WrongLine{"HeightIsAWord", "reconstruct a.jpg -o out.glb --height tall", "tall"},
         WrongLine{"ReportThatIsAPhoto", "reconstruct a.jpg -o out.glb --json b.jpg", "b.jpg"},
+        WrongLine{"PictureOfAnotherKind", "reconstruct a.jpg -o out.glb --overlay b.gif", ".png"},
         WrongLine{"UnknownRig", "reconstruct a.jpg -o out.glb --rig nothing", "game_engine"},
         WrongLine{"Height", "reconstruct a.jpg -o out.glb --height 0", "0.1 to 10 metres"},
         WrongLine{"TextureSize", "reconstruct a.jpg -o out.glb --texture-size 9000", "8192"}),
@@ -89,14 +94,13 @@ TEST(CliArguments, NeverReplacesAPhoto) {
 
 TEST(CliOutput, MissingFolderIsNamedBeforeAnyWork) {
     const TemporaryFolder folder;
-    for (const std::string option : {"", "--turntable ", "--overlay ", "--json "}) {
-        const std::string missing = quoted(folder / "none/file.json");
-        const auto result =
-            option.empty()
-                ? test::reconstruct("no-such-photo.jpg", folder / "none/out.glb")
-                : test::reconstruct("no-such-photo.jpg", folder / "out.glb", option + missing);
-        EXPECT_EQ(result.status, 1) << option;
-        EXPECT_TRUE(contains(result.output, (folder / "none").string())) << result.output;
+    for (const std::string options :
+         {"-o none/out.glb", "-o out.glb --turntable none/a.png", "-o out.glb --overlay none/a.png",
+          "-o out.glb --json none/a.json"}) {
+        const auto result = test::cli("reconstruct no-such-photo.jpg " + options,
+                                      "cd " + quoted(folder.path()) + " &&");
+        EXPECT_EQ(result.status, 1) << options;
+        EXPECT_TRUE(contains(result.output, "folder none (No such")) << result.output;
         EXPECT_FALSE(contains(result.output, "no-such-photo")) << "the photo was looked at";
     }
     EXPECT_TRUE(fs::is_empty(folder.path()));

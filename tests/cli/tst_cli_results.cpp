@@ -222,6 +222,10 @@ struct RigCase {
     const char* bone; ///< one of its names
 };
 
+void PrintTo(const RigCase& rig, std::ostream* stream) {
+    *stream << rig.name;
+}
+
 class CliRig : public testing::TestWithParam<RigCase> {};
 
 TEST_P(CliRig, IsInTheGlbInThePhotosPose) {
