@@ -4,7 +4,8 @@
 /// @file  The commands of maquette-cli. Each file cli_*.cpp holds one.
 ///
 /// Exit codes: 0 all went well; 1 a photo or file failed (standard error says which and why);
-/// 2 the command line is wrong; 3 data that set-up fetches is missing; 130 stopped by Ctrl-C.
+/// 2 the command line is wrong; 3 data that set-up fetches is missing or damaged; 130 stopped by
+/// Ctrl-C.
 
 #include "core/base/context.h"
 
@@ -34,5 +35,8 @@ void addRigs(CLI::App& app, Session& session);
 
 /// Prints the error to standard error and gives the exit code for it.
 int complain(const Error& error);
+
+/// The same for an error in opening the library or the networks.
+int complainAboutData(const Error& error);
 
 } // namespace maquette::cli

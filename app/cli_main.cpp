@@ -13,6 +13,14 @@
 
 namespace maquette::cli {
 
+namespace {
+
+constexpr const char* kExitCodes =
+    "Exit codes: 0 done; 1 a photo or file failed (standard error says which and why); 2 wrong "
+    "command line; 3 library or networks missing or damaged; 130 stopped.";
+
+} // namespace
+
 int complain(const Error& error) {
     std::cerr << "maquette-cli: " << describe(error) << "\n";
     switch (error.code) {
@@ -25,6 +33,11 @@ int complain(const Error& error) {
     default:
         return 1;
     }
+}
+
+int complainAboutData(const Error& error) {
+    const int code = complain(error);
+    return error.code == ErrorCode::CorruptData ? 3 : code;
 }
 
 namespace {
@@ -58,14 +71,16 @@ int run(int argc, char** argv) {
         ->type_name("DIR");
     app.add_option("--models", session.models, "Folder of the perception networks")
         ->type_name("DIR");
-    app.footer("Exit codes: 0 done; 1 a photo or file failed; 2 wrong command line; 3 library or "
-               "networks missing; 130 stopped.");
     addReconstruct(app, session);
     addSamplePhoto(app, session);
     addEvaluationSet(app, session);
     addEvaluateFit(app, session);
     addCalibrate(app, session);
     addRigs(app, session);
+    app.footer(kExitCodes);
+    for (CLI::App* command : app.get_subcommands({})) {
+        command->footer(kExitCodes);
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

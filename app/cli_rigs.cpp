@@ -14,7 +14,7 @@ void addRigs(CLI::App& app, Session& session) {
     command->callback([&session] {
         const auto library = Library::open(Library::locate(session.library), session.ctx);
         if (!library) {
-            session.exitCode = complain(library.error());
+            session.exitCode = complainAboutData(library.error());
             return;
         }
         for (const std::string& name : (*library)->rigNames()) {

@@ -17,7 +17,7 @@ struct Arguments {
 int writeSample(const Arguments& arguments, const Session& session) {
     const auto library = Library::open(Library::locate(session.library), session.ctx);
     if (!library) {
-        return complain(library.error());
+        return complainAboutData(library.error());
     }
     const Status written = writeSamplePhoto(*library, arguments.seed, arguments.output);
     return written ? 0 : complain(written.error());
@@ -26,7 +26,7 @@ int writeSample(const Arguments& arguments, const Session& session) {
 int writeSet(const Arguments& arguments, const Session& session) {
     const auto library = Library::open(Library::locate(session.library), session.ctx);
     if (!library) {
-        return complain(library.error());
+        return complainAboutData(library.error());
     }
     const Status written = writeEvaluationSet(*library, arguments.count, arguments.seed,
                                               arguments.output, {}, session.ctx);

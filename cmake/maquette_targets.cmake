@@ -3,8 +3,8 @@
 #
 # maquette_library(NAME name SOURCES ... [LINK ...] [LINK_PRIVATE ...])
 #   One static library maquette_<name> per folder; headers are found as "core/<folder>/<file>.h".
-# maquette_test(NAME tst_x SOURCES ... LINK ... [LABELS ...])
-#   One GoogleTest binary; every case becomes a CTest test.
+# maquette_test(NAME tst_x SOURCES ... LINK ... [LABELS ...] [FIXTURES ...])
+#   One GoogleTest binary; every case becomes a CTest test. FIXTURES are CTest's: tests that have to run before.
 # maquette_qt_test(NAME tst_x SOURCES ... LINK ... [LABELS ...])
 #   One Qt Test binary; one CTest test.
 
@@ -29,12 +29,13 @@ function(maquette_library)
 endfunction()
 
 function(maquette_test)
-  cmake_parse_arguments(ARG "" "NAME" "SOURCES;LINK;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "" "NAME" "SOURCES;LINK;LABELS;FIXTURES" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LINK} maquette_test_support GTest::gtest GTest::gtest_main
                                             maquette_warnings)
   gtest_discover_tests(${ARG_NAME} TEST_PREFIX ${ARG_NAME}. DISCOVERY_TIMEOUT 60
-                       PROPERTIES TIMEOUT 600 LABELS "${ARG_LABELS}" SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
+                       PROPERTIES TIMEOUT 600 LABELS "${ARG_LABELS}" FIXTURES_REQUIRED "${ARG_FIXTURES}"
+                                  SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
 endfunction()
 
 function(maquette_qt_test)

@@ -40,9 +40,9 @@ fs::path environmentFolder(const char* variable, const char* homeRelative) {
 }
 
 tl::unexpected<Error> unwritable(const fs::path& path, int code) {
-    const std::string advice =
-        code == ENOSPC ? "The disk is full: free some space and try again."
-                       : "Choose a folder that you may write to and try again.";
+    const std::string advice = code == ENOSPC
+                                   ? "The disk is full: free some space and try again."
+                                   : "Choose a folder that you may write to and try again.";
     return fail(ErrorCode::FileUnwritable,
                 "Cannot write " + path.string() + " (" + std::strerror(code) + ").", advice);
 }
@@ -69,11 +69,14 @@ Result<Bytes> readFile(const fs::path& path, std::uint64_t limit) {
     if (file.get() < 0) {
         const bool missing = errno == ENOENT || errno == ENOTDIR;
         return fail(missing ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable,
-                    "Cannot open " + path.string() + " (" + std::strerror(errno) + ").");
+                    "Cannot open " + path.string() + " (" + std::strerror(errno) + ").",
+                    missing ? "Check its name, and whether it was moved."
+                            : "Check whether you may read it.");
     }
     struct stat info {};
     if (::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
-        return fail(ErrorCode::FileUnreadable, path.string() + " is not a regular file.");
+        return fail(ErrorCode::FileUnreadable, path.string() + " is not a regular file.",
+                    "Name a file, not a folder.");
     }
     if (static_cast<std::uint64_t>(info.st_size) > limit) {
         return fail(ErrorCode::TooLarge, path.string() + " has " + std::to_string(info.st_size) +
@@ -112,7 +115,8 @@ Status writeFile(const fs::path& path, std::span<const std::uint8_t> bytes) {
 }
 
 Status writeFile(const fs::path& path, const std::string& text) {
-    return writeFile(path, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+    return writeFile(path,
+                     std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
 }
 
 fs::path dataFolder() {

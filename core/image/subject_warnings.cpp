@@ -51,6 +51,47 @@ bool touchesSides(const cv::Mat& mask) {
            cv::countNonZero(mask.col(mask.cols - 1) > 127) > least;
 }
 
+cv::Point2f pixelOf(const Person& person, BodyPoint point) {
+    return person.body[index(point)].pixel;
+}
+
+/// Nothing below the neck is in the picture but for a piece of the shoulders.
+bool isOnlyFace(const Subject& subject) {
+    using enum BodyPoint;
+    return !subject.person->face.empty() && anyOutside(subject, {LeftShoulder, RightShoulder}) &&
+           anyOutside(subject, {LeftHip}) && anyOutside(subject, {RightHip});
+}
+
+/// The back is turned to the camera: what is left in the picture is the person's left.
+bool isFromBehind(const Person& person) {
+    using enum BodyPoint;
+    return person.face.empty() &&
+           pixelOf(person, LeftShoulder).x < pixelOf(person, RightShoulder).x &&
+           pixelOf(person, LeftHip).x < pixelOf(person, RightHip).x;
+}
+
+/// One shoulder hides the other.
+bool isFromTheSide(const Person& person) {
+    using enum BodyPoint;
+    constexpr double kNarrow = 0.3; // of the trunk's length; from the front about 0.8
+    const cv::Point2f shoulders =
+        (pixelOf(person, LeftShoulder) + pixelOf(person, RightShoulder)) / 2;
+    const cv::Point2f hips = (pixelOf(person, LeftHip) + pixelOf(person, RightHip)) / 2;
+    const cv::Point2f across = pixelOf(person, LeftShoulder) - pixelOf(person, RightShoulder);
+    return cv::norm(across) < kNarrow * cv::norm(shoulders - hips);
+}
+
+/// Both thighs point forwards rather than down.
+bool isSeated(const Person& person) {
+    using enum BodyPoint;
+    const auto isLifted = [&](BodyPoint hip, BodyPoint knee) {
+        constexpr double kSteep = 0.6; // cosine of the angle to the vertical
+        const cv::Point3f thigh = person.body[index(knee)].world - person.body[index(hip)].world;
+        return thigh.y < kSteep * cv::norm(thigh);
+    };
+    return isLifted(LeftHip, LeftKnee) && isLifted(RightHip, RightKnee);
+}
+
 void addPeople(const Subject& subject, int personIndex, std::vector<std::string>& out) {
     const auto people = static_cast<int>(subject.others.size()) + 1;
     if (personIndex < 0 || personIndex >= people) {
@@ -64,7 +105,10 @@ void addPeople(const Subject& subject, int personIndex, std::vector<std::string>
 }
 
 void addFace(const Person& person, std::vector<std::string>& out) {
-    if (person.face.empty()) {
+    if (isFromBehind(person)) {
+        out.emplace_back("The person is seen from behind: face and front are made up. Use a photo "
+                         "from the front.");
+    } else if (person.face.empty()) {
         out.emplace_back(
             "No face was seen: it stays an average one. Use a photo that shows the face "
             "from the front or three-quarter.");
@@ -76,8 +120,28 @@ void addFace(const Person& person, std::vector<std::string>& out) {
     }
 }
 
+void addPosture(const Subject& subject, std::vector<std::string>& out) {
+    using enum BodyPoint;
+    if (anyOutside(subject, {LeftShoulder, RightShoulder, LeftHip, RightHip})) {
+        return;
+    }
+    if (isFromTheSide(*subject.person)) {
+        out.emplace_back("The person is seen from the side: width and the far half are estimated. "
+                         "A photo from the front or three-quarter tells more.");
+    }
+    if (!anyOutside(subject, {LeftKnee, RightKnee}) && isSeated(*subject.person)) {
+        out.emplace_back("The person sits or crouches: hips and legs are less certain, and what "
+                         "they hide is made up. A photo of someone who stands works best.");
+    }
+}
+
 void addCuts(const Subject& subject, std::vector<std::string>& out) {
     using enum BodyPoint;
+    if (isOnlyFace(subject)) {
+        out.emplace_back("Only the face is seen: the body is an average one. Use a photo that "
+                         "shows the person from head to feet.");
+        return;
+    }
     if (isHeadCut(subject)) {
         out.emplace_back("The head is cut off by the picture's edge: its top is estimated.");
     }
@@ -109,6 +173,7 @@ std::vector<std::string> subjectWarnings(const Subject& subject, int personIndex
     addPeople(subject, personIndex, out);
     addFace(*subject.person, out);
     addCuts(subject, out);
+    addPosture(subject, out);
     return out;
 }
 

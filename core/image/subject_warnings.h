@@ -11,7 +11,8 @@ namespace maquette {
 inline constexpr float kSmallestFace = 60.0F;
 
 /// Warnings that follow from what was found: nobody, several people, face missing or small,
-/// parts outside the picture. Each is a sentence or two: what is wrong, what to do.
+/// parts outside the picture, a view from behind or from the side, someone who sits. Each is a
+/// sentence or two: what is wrong, what to do.
 /// @param personIndex  the one that was asked for.
 [[nodiscard]] std::vector<std::string> subjectWarnings(const Subject& subject, int personIndex);
 

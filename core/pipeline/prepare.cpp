@@ -17,7 +17,7 @@ Result<Subject> prepareSubject(Perception& perception, const std::filesystem::pa
     if (subject && !subject->person) {
         return fail(ErrorCode::NoPersonFound, "No person was found in " + photo.string() + ".",
                     "Use a photo in which one person is seen whole, from the front and with good "
-                    "light, and not too small.");
+                    "light, and not too small. Drawings are often not recognised.");
     }
     return subject;
 }

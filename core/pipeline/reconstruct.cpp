@@ -7,6 +7,7 @@
 #include "core/image/perception.h"
 #include "core/pipeline/character_builder.h"
 #include "core/pipeline/clothe.h"
+#include "core/pipeline/fit_warnings.h"
 #include "core/pipeline/prepare.h"
 #include "core/pipeline/stage_clock.h"
 #include "core/pipeline/texture.h"
@@ -27,25 +28,6 @@ constexpr double kPrepared = 0.40;
 constexpr double kFitted = 0.70;
 constexpr double kClothed = 0.75;
 constexpr double kTextured = 0.95;
-
-Status checkOptions(const ReconstructOptions& options) {
-    if (options.height && !(*options.height >= 0.1 && *options.height <= 10.0)) {
-        return fail(ErrorCode::InvalidArgument,
-                    "The height " + std::to_string(*options.height) + " m is not possible.",
-                    "Choose 0.1 to 10 metres.");
-    }
-    if (options.gender && !(*options.gender >= 0.0 && *options.gender <= 1.0)) {
-        return fail(ErrorCode::InvalidArgument,
-                    "The gender " + std::to_string(*options.gender) + " is not possible.",
-                    "Choose 0 (female) to 1 (male).");
-    }
-    if (options.textureSize < 256 || options.textureSize > 8192) {
-        return fail(ErrorCode::InvalidArgument,
-                    "The texture size " + std::to_string(options.textureSize) + " is not possible.",
-                    "Choose 256 to 8192 pixels.");
-    }
-    return {};
-}
 
 /// Third parties throw; a job ends with an Error instead.
 template <typename Job> auto withoutExceptions(const Job& job) -> decltype(job()) {
@@ -161,11 +143,31 @@ Result<Reconstruction> PhotoReconstructor::run(const std::filesystem::path& phot
     result.metrics = fit->metrics;
     result.clothedIou = dressed->iou;
     append(result.warnings, seen->warnings);
+    append(result.warnings, fitWarnings(*fit, dressed->iou, *seen));
     append(result.warnings, textures->warnings);
     return result;
 }
 
 } // namespace
+
+Status checkOptions(const ReconstructOptions& options) {
+    if (options.height && !(*options.height >= 0.1 && *options.height <= 10.0)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The height " + std::to_string(*options.height) + " m is not possible.",
+                    "Choose 0.1 to 10 metres.");
+    }
+    if (options.gender && !(*options.gender >= 0.0 && *options.gender <= 1.0)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The gender " + std::to_string(*options.gender) + " is not possible.",
+                    "Choose 0 (female) to 1 (male).");
+    }
+    if (options.textureSize < 256 || options.textureSize > 8192) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The texture size " + std::to_string(options.textureSize) + " is not possible.",
+                    "Choose 256 to 8192 pixels.");
+    }
+    return {};
+}
 
 Result<std::shared_ptr<Reconstructor>> Reconstructor::open(const ReconstructorPaths& paths,
                                                            const Context& ctx) {

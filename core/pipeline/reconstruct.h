@@ -26,6 +26,10 @@ struct ReconstructOptions {
     int personIndex = 0;          ///< 0 = the largest person in the photo
 };
 
+/// Whether the numbers are possible; the rig's name is checked by Reconstructor.
+/// @errors  InvalidArgument, naming the value and the range.
+[[nodiscard]] Status checkOptions(const ReconstructOptions& options);
+
 struct StageTime {
     std::string stage;
     double seconds = 0;

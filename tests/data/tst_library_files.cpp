@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/compressed_file.h"
 #include "tests/data/library_copy.h"
+#include "tests/data/makehuman_layout.h"
 
 #include <nlohmann/json.hpp>
 
@@ -182,58 +183,14 @@ TEST(LibraryFiles, OpensWhereTheCacheCannotBeWritten) {
 
 // ---- MakeHuman's own layout -----------------------------------------------------------------
 
-/// Turns MPFB's rig and weights into MakeHuman's default.mhskel and default_weights.mhw.
-void writeMakeHumanRig(const LibraryCopy& copy, const Rig& rig) {
-    nlohmann::json skeleton;
-    for (const Rig::BoneAnchor& bone : rig.bones) {
-        const std::string head = bone.name + "____head";
-        const std::string tail = bone.name + "____tail";
-        nlohmann::json& entry = skeleton["bones"][bone.name];
-        entry = {{"head", head}, {"tail", tail}, {"parent", nullptr}, {"reference", nullptr}};
-        if (bone.parent >= 0) {
-            entry["parent"] = rig.bones[bone.parent].name;
-        }
-        skeleton["joints"][head] = bone.head;
-        skeleton["joints"][tail] = bone.tail;
-    }
-    skeleton["weights_file"] = "default_weights.mhw";
-    copy.replace("rigs/default.mhskel", skeleton.dump());
-    fs::create_symlink(fs::canonical(Library::locate()) /
-                           "mpfb2/rigs/standard/weights.default.json",
-                       copy.file("rigs/default_weights.mhw"));
-}
-
-/// MakeHuman ships its targets as plain text.
-void unpackTargets(const LibraryCopy& copy, const std::string& folder) {
-    std::vector<fs::path> packed;
-    copy.open("targets/" + folder);
-    for (const auto& entry : fs::directory_iterator(copy.file("targets/" + folder))) {
-        if (entry.path().extension() == ".gz") {
-            packed.push_back(entry.path());
-        }
-    }
-    for (fs::path path : packed) {
-        const Result<std::string> text = readLibraryText(path);
-        ASSERT_TRUE(text);
-        fs::remove(path);
-        ASSERT_TRUE(writeFile(path.replace_extension(), *text));
-    }
-}
-
-LibraryCopy makeHumanCopy() {
+LibraryCopy mpfbDataCopy() {
     return LibraryCopy(Library::locate() / "mpfb2");
 }
 
 TEST(LibraryFiles, MakeHumansLayoutGivesTheSameShapes) {
     const auto& original = installedLibrary();
-    const LibraryCopy copy = makeHumanCopy();
-    for (const char* folder : {"mesh_metadata", "textures", "rigs", "targets/target.json"}) {
-        copy.remove(folder); // MPFB's alone
-    }
-    writeMakeHumanRig(copy, **original.rig("default"));
-    for (const char* folder : {"nose", "asym", "macrodetails", "genitals"}) {
-        unpackTargets(copy, folder);
-    }
+    const LibraryCopy copy = mpfbDataCopy();
+    test::arrangeAsMakeHuman(copy);
     const auto opened = Library::open(copy.folder());
     ASSERT_TRUE(opened) << describe(opened.error());
     const Library& library = **opened;
@@ -252,7 +209,7 @@ TEST(LibraryFiles, MakeHumansLayoutGivesTheSameShapes) {
 }
 
 TEST(LibraryFiles, WorksWithoutRigs) {
-    const LibraryCopy copy = makeHumanCopy();
+    const LibraryCopy copy = mpfbDataCopy();
     copy.remove("rigs");
     const auto library = Library::open(copy.folder());
     ASSERT_TRUE(library) << describe(library.error());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/io/command.h"
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -43,8 +44,11 @@ CommandResult runCommand(const std::vector<std::string>& arguments) {
     }
     ::close(ends[0]);
     int status = 0;
-    if (child > 0 && ::waitpid(child, &status, 0) == child && WIFEXITED(status)) {
-        result.status = WEXITSTATUS(status);
+    struct rusage usage {};
+    if (child > 0 && ::wait4(child, &status, 0, &usage) == child) {
+        constexpr std::uint64_t kKilobyte = 1024;
+        result.peakMemory = kKilobyte * static_cast<std::uint64_t>(usage.ru_maxrss);
+        result.status = WIFEXITED(status) ? WEXITSTATUS(status) : result.status;
     }
     return result;
 }
