@@ -25,7 +25,7 @@ struct FitOptions {
 
 /// How well the fitted body agrees with what was seen. Fractions, not percent.
 struct FitMetrics {
-    double jointError = 0;  ///< mean of 12 joints, fraction of the person's height in the photo
+    double jointError = 0;  ///< mean of those of 12 joints that are seen, of the person's height
     double faceError = 0;   ///< mean of 468 points, fraction of face width; 0 without a face
     double iou = 0;         ///< silhouette of the body alone against the mask
     double leanDegrees = 0; ///< forward lean of the line ankles-ears on the ground; 0 = upright

@@ -16,6 +16,15 @@ namespace {
 
 using Block = ShapeBasis::Block;
 
+/// Whether perception saw a body point, rather than guessed it from the others.
+bool isSeen(const Evidence& evidence, int landmark) {
+    constexpr double kDoubtful = 0.15; // of the weight of a point that is surely seen
+    const double x = evidence.body(landmark, 0);
+    const double y = evidence.body(landmark, 1);
+    return evidence.bodyWeight[landmark] > kDoubtful && x >= 0.0 && y >= 0.0 &&
+           x < evidence.width && y < evidence.height;
+}
+
 FitMetrics measure(const FitModel& model, const Fitter& fitter) {
     const Evidence& evidence = fitter.evidence();
     const Eigen::VectorXd& x = fitter.unknowns();
@@ -31,10 +40,14 @@ FitMetrics measure(const FitModel& model, const Fitter& fitter) {
         return (pixel - pixels.row(i).transpose()).norm();
     };
     FitMetrics metrics;
+    int seen = 0;
     for (const int joint : kJointLandmarks) {
-        metrics.jointError +=
-            distance(body, joint, evidence.body) / (evidence.personHeight * kJointLandmarks.size());
+        if (isSeen(evidence, joint)) {
+            metrics.jointError += distance(body, joint, evidence.body) / evidence.personHeight;
+            ++seen;
+        }
     }
+    metrics.jointError /= std::max(seen, 1);
     for (int i = 0; i < static_cast<int>(evidence.face.rows()); ++i) {
         metrics.faceError += distance(face, i, evidence.face) /
                              (evidence.faceWidth * static_cast<double>(evidence.face.rows()));
