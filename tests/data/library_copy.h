@@ -5,12 +5,12 @@
 
 #include "core/base/file.h"
 #include "core/data/library.h"
+#include "tests/support/scoped_environment.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
-#include <optional>
 #include <string>
 
 namespace maquette::test {
@@ -24,26 +24,6 @@ inline const Library& installedLibrary() {
     }
     return **library;
 }
-
-/// Sets an environment variable (or removes it, without a value) until it goes out of scope.
-class ScopedEnvironment {
-public:
-    ScopedEnvironment(std::string name, const std::string& value) : m_name(std::move(name)) {
-        if (const char* before = std::getenv(m_name.c_str())) {
-            m_before = before;
-        }
-        value.empty() ? ::unsetenv(m_name.c_str()) : ::setenv(m_name.c_str(), value.c_str(), 1);
-    }
-    ~ScopedEnvironment() {
-        m_before ? ::setenv(m_name.c_str(), m_before->c_str(), 1) : ::unsetenv(m_name.c_str());
-    }
-    ScopedEnvironment(const ScopedEnvironment&) = delete;
-    ScopedEnvironment& operator=(const ScopedEnvironment&) = delete;
-
-private:
-    std::string m_name;
-    std::optional<std::string> m_before;
-};
 
 /// A folder of links to the installed library's files, and an empty cache of its own.
 /// Everything is removed in the end.

@@ -3,7 +3,7 @@
 #include "core/io/character_export.h"
 
 #include "core/base/file.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/io/test_character.h"
 
 #include <gtest/gtest.h>
