@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <latch>
 #include <limits>
 #include <thread>
 
@@ -103,11 +104,14 @@ TEST(Context, ThreadsReportOneAtATimeAndNeverBackwards) {
         overlapped = overlapped || inside.fetch_add(1) != 0;
         fell = fell || fraction < last;
         last = fraction;
+        std::this_thread::yield(); // another thread would come in here
         inside.fetch_sub(1);
     });
+    std::latch start(kThreads);
     std::vector<std::jthread> threads;
     for (int t = 0; t < kThreads; ++t) {
-        threads.emplace_back([ctx = root.nested(0.0, 1.0, std::to_string(t))] {
+        threads.emplace_back([&start, ctx = root.nested(0.0, 1.0, std::to_string(t))] {
+            start.arrive_and_wait();
             for (int i = 0; i <= kReports; ++i) {
                 ctx.report(static_cast<double>(i) / kReports);
             }
