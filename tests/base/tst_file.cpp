@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
+#include "tests/support/plain_user.h"
 #include "tests/support/scoped_environment.h"
 #include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <fstream>
@@ -16,6 +16,7 @@ namespace maquette {
 namespace {
 
 namespace fs = std::filesystem;
+using test::PlainUser;
 using test::ScopedEnvironment;
 using test::TemporaryFolder;
 
@@ -48,23 +49,6 @@ public:
 private:
     rlimit m_before{};
     void (*m_handler)(int);
-};
-
-/// Gives up root's rights over others' files while this lives.
-class PlainUser {
-public:
-    PlainUser() : m_before(::geteuid()) {
-        if (m_before == 0) {
-            constexpr uid_t kNobody = 65534;
-            EXPECT_EQ(::seteuid(kNobody), 0);
-        }
-    }
-    ~PlainUser() { EXPECT_EQ(::seteuid(m_before), 0); }
-    PlainUser(const PlainUser&) = delete;
-    PlainUser& operator=(const PlainUser&) = delete;
-
-private:
-    uid_t m_before;
 };
 
 TEST(ReadFile, GivesBackWhatWasWritten) {

@@ -6,6 +6,7 @@
 #include "core/base/file.h"
 #include "core/data/library.h"
 #include "tests/support/scoped_environment.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -31,15 +32,11 @@ class LibraryCopy {
 public:
     /// @param source  folder to copy; the installed library unless said otherwise.
     explicit LibraryCopy(const std::filesystem::path& source = Library::locate())
-        : m_root(makeRoot()), m_cache("XDG_CACHE_HOME", (m_root / "cache").string()) {
+        : m_cache("XDG_CACHE_HOME", (m_root / "cache").string()) {
         std::filesystem::create_directories(folder());
         if (!source.empty()) {
             linkEntries(std::filesystem::canonical(source), folder());
         }
-    }
-    ~LibraryCopy() {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_root, ignored);
     }
     LibraryCopy(const LibraryCopy&) = delete;
     LibraryCopy& operator=(const LibraryCopy&) = delete;
@@ -100,12 +97,8 @@ private:
             std::filesystem::create_symlink(entry.path(), place / entry.path().filename());
         }
     }
-    static std::filesystem::path makeRoot() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "maquette-XXXXXX").string();
-        return ::mkdtemp(pattern.data());
-    }
 
-    std::filesystem::path m_root;
+    TemporaryFolder m_root;
     ScopedEnvironment m_cache;
 };
 
