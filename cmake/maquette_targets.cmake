@@ -16,6 +16,9 @@ add_library(maquette_sanitize INTERFACE)
 if(MAQUETTE_SANITIZER)
   target_compile_options(maquette_sanitize INTERFACE -fsanitize=${MAQUETTE_SANITIZER} -fno-omit-frame-pointer)
   target_link_options(maquette_sanitize INTERFACE -fsanitize=${MAQUETTE_SANITIZER})
+  # Under the address sanitizer Eigen would align memory by hand, and free what the Eigen inside
+  # Debian's static Ceres took from malloc; both sanitizers' malloc aligns to 16 bytes itself.
+  target_compile_definitions(maquette_sanitize INTERFACE EIGEN_MALLOC_ALREADY_ALIGNED=1)
 endif()
 
 function(maquette_library)
