@@ -50,7 +50,9 @@ void Context::report(double fraction) const {
     }
     const double absolute = m_from + (m_to - m_from) * std::clamp(fraction, 0.0, 1.0);
     const std::lock_guard lock(m_shared->mutex);
-    if (absolute < m_shared->highest || (absolute == m_shared->highest && m_stage == m_shared->stage)) {
+    const bool rises = absolute > m_shared->highest; // false for what is not a number
+    const bool isNewStage = absolute == m_shared->highest && m_stage != m_shared->stage;
+    if (!rises && !isNewStage) {
         return;
     }
     m_shared->highest = absolute;

@@ -8,6 +8,7 @@ namespace maquette {
 
 Result<Subject> prepareSubject(Perception& perception, const std::filesystem::path& photo,
                                const PerceptionOptions& options, const Context& ctx) {
+    ctx.report(0.0); // decoding is silent
     Result<Photo> decoded = decodePhoto(photo, ctx.nested(0.0, 0.15));
     if (!decoded) {
         return fail(std::move(decoded.error()));

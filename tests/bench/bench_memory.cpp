@@ -6,7 +6,7 @@
 #include "core/base/file.h"
 #include "tests/cli/large_photo.h"
 #include "tests/io/command.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <benchmark/benchmark.h>
 

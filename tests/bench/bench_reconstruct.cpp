@@ -5,7 +5,7 @@
 // started, in fast quality; the goal is 2 s.
 #include "core/io/character_export.h"
 #include "core/pipeline/reconstruct.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <benchmark/benchmark.h>
 

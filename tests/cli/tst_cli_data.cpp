@@ -4,7 +4,7 @@
 #include "tests/cli/cli_run.h"
 #include "tests/data/library_copy.h"
 #include "tests/data/makehuman_layout.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 

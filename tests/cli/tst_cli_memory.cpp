@@ -3,7 +3,7 @@
 // What maquette-cli holds in memory at most; maquette-bench gives the figures.
 #include "tests/cli/cli_run.h"
 #include "tests/cli/large_photo.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 // Photos of every kind: formats, unusual views, and what cannot become a character. The photos
 // are made of the sample by make_photos.
 #include "tests/cli/cli_run.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>

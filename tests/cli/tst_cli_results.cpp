@@ -6,7 +6,7 @@
 #include "core/data/library_files.h"
 #include "core/geometry/template_mesh.h"
 #include "tests/cli/cli_run.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>

@@ -5,12 +5,13 @@
 
 #include "core/base/file.h"
 #include "core/data/library.h"
+#include "tests/support/scoped_environment.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
-#include <optional>
 #include <string>
 
 namespace maquette::test {
@@ -25,41 +26,17 @@ inline const Library& installedLibrary() {
     return **library;
 }
 
-/// Sets an environment variable (or removes it, without a value) until it goes out of scope.
-class ScopedEnvironment {
-public:
-    ScopedEnvironment(std::string name, const std::string& value) : m_name(std::move(name)) {
-        if (const char* before = std::getenv(m_name.c_str())) {
-            m_before = before;
-        }
-        value.empty() ? ::unsetenv(m_name.c_str()) : ::setenv(m_name.c_str(), value.c_str(), 1);
-    }
-    ~ScopedEnvironment() {
-        m_before ? ::setenv(m_name.c_str(), m_before->c_str(), 1) : ::unsetenv(m_name.c_str());
-    }
-    ScopedEnvironment(const ScopedEnvironment&) = delete;
-    ScopedEnvironment& operator=(const ScopedEnvironment&) = delete;
-
-private:
-    std::string m_name;
-    std::optional<std::string> m_before;
-};
-
 /// A folder of links to the installed library's files, and an empty cache of its own.
 /// Everything is removed in the end.
 class LibraryCopy {
 public:
     /// @param source  folder to copy; the installed library unless said otherwise.
     explicit LibraryCopy(const std::filesystem::path& source = Library::locate())
-        : m_root(makeRoot()), m_cache("XDG_CACHE_HOME", (m_root / "cache").string()) {
+        : m_cache("XDG_CACHE_HOME", (m_root / "cache").string()) {
         std::filesystem::create_directories(folder());
         if (!source.empty()) {
             linkEntries(std::filesystem::canonical(source), folder());
         }
-    }
-    ~LibraryCopy() {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_root, ignored);
     }
     LibraryCopy(const LibraryCopy&) = delete;
     LibraryCopy& operator=(const LibraryCopy&) = delete;
@@ -120,12 +97,8 @@ private:
             std::filesystem::create_symlink(entry.path(), place / entry.path().filename());
         }
     }
-    static std::filesystem::path makeRoot() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "maquette-XXXXXX").string();
-        return ::mkdtemp(pattern.data());
-    }
 
-    std::filesystem::path m_root;
+    TemporaryFolder m_root;
     ScopedEnvironment m_cache;
 };
 

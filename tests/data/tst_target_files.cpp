@@ -4,6 +4,7 @@
 #include "core/data/compressed_file.h"
 #include "core/data/library_cache.h"
 #include "core/data/target_reader.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 #include <zlib.h>
@@ -15,21 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder that is removed with everything in it.
 class TargetFiles : public ::testing::Test {
 protected:
-    void SetUp() override {
-        std::string pattern = (fs::temp_directory_path() / "maquette-XXXXXX").string();
-        m_folder = ::mkdtemp(pattern.data());
-    }
-    void TearDown() override { fs::remove_all(m_folder); }
-
     fs::path write(const std::string& name, const std::string& content) const {
         EXPECT_TRUE(writeFile(m_folder / name, content));
         return m_folder / name;
     }
 
-    fs::path m_folder;
+    test::TemporaryFolder m_folder;
 };
 
 std::string gzipped(const std::string& text) {

@@ -96,21 +96,10 @@ void append(Bytes& to, const Bytes& from) {
 
 } // namespace
 
-TempFolder::TempFolder() {
-    std::string pattern = (fs::temp_directory_path() / "maquette-image-XXXXXX").string();
-    EXPECT_NE(::mkdtemp(pattern.data()), nullptr);
-    m_path = pattern;
-}
-
-TempFolder::~TempFolder() {
-    std::error_code ignored;
-    fs::remove_all(m_path, ignored);
-}
-
 fs::path TempFolder::file(const std::string& name, const Bytes& bytes) const {
-    const Status written = writeFile(m_path / name, bytes);
+    const Status written = writeFile(*this / name, bytes);
     EXPECT_TRUE(written.has_value());
-    return m_path / name;
+    return *this / name;
 }
 
 fs::path assetPath(const std::string& name) {

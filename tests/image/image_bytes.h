@@ -4,6 +4,7 @@
 /// @file  Picture files for tests: assets, and files put together byte by byte.
 
 #include "core/base/file.h"
+#include "tests/support/temporary_folder.h"
 
 #include <opencv2/core.hpp>
 
@@ -13,20 +14,11 @@
 
 namespace maquette::test {
 
-/// An empty folder that is removed in the end.
-class TempFolder {
+/// An empty folder that is removed in the end, with files in it.
+class TempFolder : public TemporaryFolder {
 public:
-    TempFolder();
-    ~TempFolder();
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     /// Writes a file into it.
     std::filesystem::path file(const std::string& name, const Bytes& bytes) const;
-
-private:
-    std::filesystem::path m_path;
 };
 
 /// A file of tests/assets/image (made by make_assets.py).

@@ -6,7 +6,7 @@
 #include "core/io/glb_export.h"
 #include "core/io/glb_morphs.h"
 #include "tests/io/library_character.h"
-#include "tests/io/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <benchmark/benchmark.h>
 

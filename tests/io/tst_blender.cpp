@@ -6,8 +6,8 @@
 #include "core/io/export_model.h"
 #include "tests/io/command.h"
 #include "tests/io/library_character.h"
-#include "tests/io/temporary_folder.h"
 #include "tests/io/test_character.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -3,13 +3,13 @@
 #include "core/io/character_export.h"
 
 #include "core/base/file.h"
-#include "tests/io/temporary_folder.h"
 #include "tests/io/test_character.h"
+#include "tests/support/plain_user.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
 #include <sys/mount.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -22,25 +22,6 @@ using test::makeTestCharacter;
 using test::TemporaryFolder;
 
 const std::vector<std::string> kEndings = {".glb", ".fbx", ".obj"};
-
-/// Gives up root's right to write everywhere, as root runs the tests in containers.
-class WithoutRoot {
-public:
-    WithoutRoot() : m_wasRoot(::geteuid() == 0) {
-        constexpr uid_t kNobody = 65534;
-        m_worked = !m_wasRoot || ::seteuid(kNobody) == 0;
-    }
-    ~WithoutRoot() {
-        if (m_wasRoot && ::seteuid(0) != 0) {
-            std::abort();
-        }
-    }
-    [[nodiscard]] bool worked() const { return m_worked; }
-
-private:
-    bool m_wasRoot;
-    bool m_worked;
-};
 
 /// A file system of a given size in memory, mounted on a folder.
 class TinyDisk {
@@ -114,8 +95,7 @@ TEST(CharacterExport, ReadOnlyFolderIsAnErrorThatNamesTheFile) {
     const TemporaryFolder folder;
     fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec |
                                        fs::perms::others_read | fs::perms::others_exec);
-    const WithoutRoot user;
-    ASSERT_TRUE(user.worked());
+    const test::PlainUser user;
     for (const std::string& ending : kEndings) {
         const fs::path path = folder / ("tube" + ending);
         const Status status = exportCharacter(makeTestCharacter(), path);

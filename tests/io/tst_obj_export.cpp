@@ -4,8 +4,8 @@
 
 #include "core/geometry/template_mesh.h"
 #include "tests/io/library_character.h"
-#include "tests/io/temporary_folder.h"
 #include "tests/io/test_character.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 

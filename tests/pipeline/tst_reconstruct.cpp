@@ -6,9 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <chrono>
-#include <thread>
 
 namespace maquette {
 namespace {
@@ -131,24 +129,6 @@ TEST_P(CancelInStage, EndsSoonAsCancelled) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Stages, CancelInStage, testing::Values("prepare", "constrain", "texture"));
-
-TEST_F(Reconstruct, SecondCallerWaitsAndMayGiveUp) {
-    const CancelToken first;
-    std::atomic<bool> started = false;
-    std::thread job([&] {
-        const auto result =
-            sample({}, Context(first, [&](double, const std::string&) { started = true; }));
-        EXPECT_FALSE(result);
-    });
-    while (!started) {
-        std::this_thread::yield();
-    }
-    const CancelToken second;
-    second.cancel();
-    EXPECT_EQ(sample({}, Context(second)).error().code, ErrorCode::Cancelled);
-    first.cancel();
-    job.join();
-}
 
 } // namespace
 } // namespace maquette

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/render/evaluation_set.h"
 #include "tests/render/library_people.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>
@@ -14,21 +15,7 @@ namespace maquette {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// An empty folder that goes away with the test.
-class Folder {
-public:
-    explicit Folder(const std::string& name)
-        : m_path(fs::temp_directory_path() / ("maquette_" + name)) {
-        fs::remove_all(m_path);
-        fs::create_directories(m_path);
-    }
-    ~Folder() { fs::remove_all(m_path); }
-    [[nodiscard]] const fs::path& path() const { return m_path; }
-
-private:
-    fs::path m_path;
-};
+using test::TemporaryFolder;
 
 double differenceOf(const cv::Mat& a, const cv::Mat& b) {
     return cv::norm(a, b, cv::NORM_L1) / static_cast<double>(a.total() * a.channels());
@@ -133,7 +120,7 @@ TEST(SyntheticPerson, CanBeCancelled) {
 }
 
 TEST(EvaluationSet, ReadsBackWhatWasWritten) {
-    const Folder folder("evaluation_set");
+    const TemporaryFolder folder;
     const SyntheticOptions options = smallPhoto(100, 150);
     ASSERT_TRUE(writeEvaluationSet(sharedTestLibrary(), 2, 77, folder.path(), options));
     const auto items = readEvaluationSet(folder.path());
@@ -162,7 +149,7 @@ TEST(EvaluationSet, ReadsBackWhatWasWritten) {
 }
 
 TEST(EvaluationSet, DamageIsNamed) {
-    const Folder folder("evaluation_damage");
+    const TemporaryFolder folder;
     ASSERT_TRUE(writeEvaluationSet(sharedTestLibrary(), 1, 5, folder.path(), smallPhoto(60, 90)));
 
     fs::resize_file(folder.path() / "000.bin", fs::file_size(folder.path() / "000.bin") - 4);
@@ -189,7 +176,7 @@ TEST(EvaluationSet, DamageIsNamed) {
 }
 
 TEST(EvaluationSet, ReadOnlyFolderIsReported) {
-    const Folder folder("evaluation_read_only");
+    const TemporaryFolder folder;
     std::ofstream(folder.path() / "blocked") << "a file where the folder should be";
     const auto status = writeEvaluationSet(sharedTestLibrary(), 1, 5, folder.path() / "blocked",
                                            smallPhoto(60, 90));
@@ -200,7 +187,7 @@ TEST(EvaluationSet, ReadOnlyFolderIsReported) {
 TEST(SamplePhoto, IsWhatItsSeedMakes) {
     const fs::path shipped = fs::path(MAQUETTE_SOURCE_DIR) / "resources" / "samples" / "sample.jpg";
     EXPECT_LT(fs::file_size(shipped), 400U * 1024U);
-    const Folder folder("sample_photo");
+    const TemporaryFolder folder;
     const fs::path made = folder.path() / "sample.jpg";
     ASSERT_TRUE(writeSamplePhoto(sharedTestLibrary(), kSamplePhotoSeed, made));
     const cv::Mat a = cv::imread(shipped.string());

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/io/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <stdlib.h>
 
@@ -9,7 +9,8 @@
 namespace maquette::test {
 
 TemporaryFolder::TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "maquette_io_XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "maquette_test_XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) {
         throw std::runtime_error("no temporary folder");
     }
