@@ -252,7 +252,8 @@ void MeshActors::setStyle(SurfaceStyle style, const ViewportTheme& theme) {
 }
 
 void MeshActors::setLineWidth(double pixels) const {
-    m_edges->GetProperty()->SetLineWidth(static_cast<float>(pixels));
+    constexpr double kThin = 0.5; // quads are small; OpenGL draws at least one pixel
+    m_edges->GetProperty()->SetLineWidth(static_cast<float>(pixels * kThin));
 }
 
 void MeshActors::show(bool surface, bool edges) const {

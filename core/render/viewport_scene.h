@@ -86,15 +86,29 @@ public:
     /// Draws one frame for the window's present size.
     void render();
 
+    /// A part of the window, in its pixels, y up.
+    struct Tile {
+        int x = 0;
+        int y = 0;
+        int width = 0;
+        int height = 0;
+    };
+    /// Draws only what a frame would show in @p tile, @p samples times as fine on each side,
+    /// into the window's lower left corner. Tiles make a picture that is too slow for one frame.
+    /// @pre  tile.width * samples and tile.height * samples fit into the window.
+    void renderTile(const Tile& tile, int samples);
+
 private:
-    void fitOrbit();
+    void fitOrbit(Size window);
     void addGround(); ///< last, because it blends over what is there
     void clearCharacter();
     void showMesh(const ViewportMesh& mesh);
     void applyDisplay();
     void applyMesh(MeshActors& actors) const;
     void applyGround();
-    void updateCamera();
+    void updateCamera(Size window);
+    void narrowTo(const Tile& tile, Size window); ///< camera and backdrop, from the whole window's
+    void paintBackdrop(double from, double to);   ///< heights in the window, 0 … 1
     void placePhoto();
     [[nodiscard]] const Bounds& shownBounds() const;
 
@@ -114,6 +128,7 @@ private:
     vtkSmartPointer<vtkActor> m_backdrop; ///< photo behind the character; null without
     vtkSmartPointer<vtkActor> m_veil;     ///< photo over the character; null without
     double m_pixelRatio = 1.0;
+    double m_resolution = 1.0;
     bool m_isFramed = true; ///< keep the character fitted into the view
 };
 

@@ -58,7 +58,7 @@ private Q_SLOTS:
         QVERIFY(m_bridge->isReady() && !m_bridge->isLoading());
         QVERIFY(ready.front().front().toStringList().contains(QStringLiteral("mixamo")));
         QVERIFY(loading.count() >= 1);
-        QCOMPARE(loading.front().at(1).toString(), QStringLiteral("Reading targets"));
+        QCOMPARE(loading.front().at(1).toString(), QStringLiteral("library"));
     }
 
     void missingLibraryIsReportedAndCanBeTriedAgain() {
