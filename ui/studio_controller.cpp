@@ -132,6 +132,10 @@ void StudioController::requestThumbnails(const std::vector<PhotoId>& photos) {
 
 void StudioController::removePhotos(const std::vector<PhotoId>& photos) {
     for (const PhotoId photo : photos) {
+        if (const PhotoEntry* entry = m_photos.find(photo);
+            entry != nullptr && entry->state == PhotoState::Failed) {
+            Q_EMIT messageWithdrawn(QStringLiteral("photo"));
+        }
         m_bridge.forget(photo);
         m_results.remove(photo);
         m_photos.removeRows(m_photos.rowOf(photo), 1);

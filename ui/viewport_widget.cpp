@@ -98,7 +98,10 @@ ViewportWidget::~ViewportWidget() {
 void ViewportWidget::createTimers() {
     m_renderTimer.setSingleShot(true);
     m_renderTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_renderTimer, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    connect(&m_renderTimer, &QTimer::timeout, this, [this] {
+        m_needsFrame = true;
+        update();
+    });
     m_restTimer.setSingleShot(true);
     m_restTimer.setInterval(kRestDelay);
     connect(&m_restTimer, &QTimer::timeout, this, [this] {
@@ -186,13 +189,14 @@ void ViewportWidget::paintGL() {
         m_scene->frame();
     }
     withVtkState([this] { m_scene->render(); });
-    const ViewportScene::Size drawn = m_scene->size();
+    const ViewportScene::Size part = m_scene->size();
     const int* window = m_window->GetSize();
-    copyToWidget({0, 0, window[0], window[1]}, drawn.width, drawn.height);
+    copyToWidget({0, 0, window[0], window[1]}, part.width, part.height);
     if (m_isSoftware) {
         context()->functions()->glFinish();
     }
     finishFrame(scale, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    Q_EMIT drawn();
 }
 
 double ViewportWidget::nextScale() const {
@@ -258,7 +262,19 @@ void ViewportWidget::startRefining(double scale) {
     m_refineTimer.start();
 }
 
+bool ViewportWidget::uploadHidden() {
+    makeCurrent();
+    bool more = false;
+    withVtkState([&] { more = m_scene->uploadHidden(); });
+    doneCurrent();
+    return more;
+}
+
 void ViewportWidget::refineNext() {
+    if (uploadHidden()) {
+        m_refineTimer.start();
+        return;
+    }
     const ViewportScene::Tile tile = m_tiles.front();
     m_tiles.pop_front();
     makeCurrent();
@@ -291,7 +307,6 @@ void ViewportWidget::finishPass() {
 }
 
 void ViewportWidget::scheduleRender() {
-    m_needsFrame = true;
     m_refineTimer.stop();
     if (m_renderTimer.isActive()) {
         return;
@@ -311,6 +326,7 @@ void ViewportWidget::changed() {
     m_isChanged = true;
     m_settled = false;
     m_pacer.reset();
+    m_sinceFrame.start(); // the change took its time; events come before the frame
     scheduleRender();
 }
 

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] const ViewportScene* scene() const { return m_scene.get(); }
 
 Q_SIGNALS:
+    void drawn(); ///< a whole frame, coarse or not
     void settled();
 
 protected:
@@ -76,6 +77,7 @@ private:
     void copyToWidget(const ViewportScene::Tile& to, int width, int height);
     void startRefining(double scale); ///< after a frame at rest
     void refineNext();
+    bool uploadHidden(); ///< what may be switched on next; false when all is there
     void finishPass();
     void finishFrame(double scale, double milliseconds);
     void stepTurntable();

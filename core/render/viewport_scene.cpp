@@ -113,6 +113,7 @@ void ViewportScene::clearCharacter() {
         actors.removeFrom(*m_main);
     }
     m_meshes.clear();
+    m_uploadedParts = 0;
     m_waiting.clear();
     m_main->RemoveActor(m_backdrop);
     m_over->RemoveActor(m_veil);
@@ -168,6 +169,22 @@ void ViewportScene::uploadNext() {
     if (coarse != m_meshes.end()) {
         coarse->uploadFullTexture(*m_main);
     }
+}
+
+bool ViewportScene::uploadHidden() {
+    constexpr vtkIdType kLarge = 2000; // points; smaller ones take no time
+    constexpr auto kParts = static_cast<std::size_t>(MeshActors::kParts);
+    while (m_uploadedParts < m_meshes.size() * kParts) {
+        MeshActors& actors = m_meshes[m_uploadedParts / kParts];
+        const int part = static_cast<int>(m_uploadedParts++ % kParts);
+        if (actors.mesh().surface[0]->GetNumberOfPoints() >= kLarge) {
+            actors.showOnly(part);
+            renderTile({0, 0, 8, 8}, 1);
+            applyMesh(actors);
+            return true;
+        }
+    }
+    return false;
 }
 
 void ViewportScene::showMesh(const ViewportMesh& mesh) {

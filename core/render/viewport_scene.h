@@ -53,6 +53,9 @@ public:
     /// Shows one more mesh, the largest first, with a small texture; then uploads the full
     /// textures. Needs the context and a first render().
     void uploadNext();
+    /// Uploads one more of the large parts that are not shown now (another pose, edges), so that
+    /// switching to them is quick. Needs the context. @return false when there is none left.
+    bool uploadHidden();
 
     void setDisplay(const ViewportDisplay& display);
     [[nodiscard]] const ViewportDisplay& display() const { return m_display; }
@@ -122,6 +125,7 @@ private:
     std::shared_ptr<const ViewportCharacter> m_character;
     std::vector<MeshActors> m_meshes;          ///< shown
     std::deque<const ViewportMesh*> m_waiting; ///< to be shown, one a frame
+    std::size_t m_uploadedParts = 0;           ///< of m_meshes, one after the other
     vtkSmartPointer<vtkActor> m_bones;
     vtkSmartPointer<vtkActor> m_grid;
     vtkSmartPointer<vtkActor> m_shadow;

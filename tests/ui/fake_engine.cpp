@@ -115,7 +115,7 @@ Result<Reconstruction> FakeEngine::reconstruct(const std::filesystem::path& phot
         const std::lock_guard lock(m_mutex);
         m_lastOptions = options;
     }
-    return run(photo, options, ctx);
+    return run(photo, options, isDeaf ? Context() : ctx);
 }
 
 Result<Reconstruction> FakeEngine::run(const std::filesystem::path& photo,

@@ -281,7 +281,7 @@ TEST_F(ViewportSceneTest, TilesJoinToThePictureDrawnAtOnce) {
             const cv::Mat joined = drawInTiles(samples == 1 ? 100 : 90, samples);
             cv::Mat difference;
             cv::absdiff(whole, joined, difference);
-            EXPECT_LT(cv::mean(difference.reshape(1))[0], samples == 1 ? 0.05 : 1.0);
+            EXPECT_LT(cv::mean(difference.reshape(1))[0], samples == 1 ? 0.5 : 1.0); // half a level
             EXPECT_LT(shareThatDiffers(whole, joined), samples == 1 ? 0.002 : 0.05);
         }
         EXPECT_DOUBLE_EQ(shareThatDiffers(whole, draw()), 0.0); // tiles leave nothing behind

@@ -153,7 +153,7 @@ private Q_SLOTS:
     void rendersAtMostSixtyTimesASecond() {
         m_widget->setCharacter(m_character);
         settledPicture();
-        QSignalSpy frames(m_widget.get(), &QOpenGLWidget::frameSwapped);
+        QSignalSpy frames(m_widget.get(), &ViewportWidget::drawn);
         QElapsedTimer clock;
         clock.start();
         for (int i = 0; i < 400; ++i) {
@@ -190,7 +190,7 @@ private Q_SLOTS:
         m_widget->setCharacter(m_character);
         const QImage smooth = settledPicture();
         drag(Qt::LeftButton, {200, 150}, {200, 150});
-        QSignalSpy frames(m_widget.get(), &QOpenGLWidget::frameSwapped);
+        QSignalSpy frames(m_widget.get(), &ViewportWidget::drawn);
         QVERIFY(frames.wait());
         QVERIFY(!m_widget->isSettled());
         const QImage moving = m_widget->grab().toImage();
