@@ -159,6 +159,7 @@ void ViewportWidget::initializeGL() {
 
 void ViewportWidget::resizeGL(int /*width*/, int /*height*/) {
     changed();
+    m_needsFrame = true; // the buffer is new, and Qt paints now
 }
 
 double ViewportWidget::pixelScale() const {
@@ -308,7 +309,7 @@ void ViewportWidget::finishPass() {
 
 void ViewportWidget::scheduleRender() {
     m_refineTimer.stop();
-    if (m_renderTimer.isActive()) {
+    if (m_renderTimer.isActive() || m_needsFrame) {
         return;
     }
     const qint64 since = m_sinceFrame.isValid() ? m_sinceFrame.elapsed() : kFrameInterval;
@@ -326,6 +327,7 @@ void ViewportWidget::changed() {
     m_isChanged = true;
     m_settled = false;
     m_pacer.reset();
+    m_renderTimer.stop();
     m_sinceFrame.start(); // the change took its time; events come before the frame
     scheduleRender();
 }
