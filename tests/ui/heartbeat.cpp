@@ -61,6 +61,21 @@ void Heartbeat::beat() {
     }
 }
 
+void Heartbeat::merge(const Heartbeat& other) {
+    m_beats += other.m_beats;
+    m_waited += other.m_waited;
+    m_passed += other.m_passed;
+    for (const Gap& gap : other.m_longest) {
+        const auto same = std::find_if(m_longest.begin(), m_longest.end(),
+                                       [&](const Gap& mine) { return mine.phase == gap.phase; });
+        if (same == m_longest.end()) {
+            m_longest.push_back(gap);
+        } else if (gap.blocked < same->blocked) {
+            *same = gap;
+        }
+    }
+}
+
 double Heartbeat::longest() const {
     double longest = 0;
     for (const Gap& gap : m_longest) {

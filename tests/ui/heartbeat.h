@@ -26,6 +26,10 @@ public:
     /// Names what the following gaps belong to.
     void setPhase(const QString& phase) { m_phase = phase; }
 
+    /// Takes in another run of the same phases: of each the shorter gap stays, since what blocks
+    /// does so every time and what the machine did meanwhile does not.
+    void merge(const Heartbeat& other);
+
     [[nodiscard]] double longest() const; ///< milliseconds
     /// Share of the time in which the thread waited for a processor. Where it is large, caches and
     /// memory are shared too, and the same work takes up to twice as long.

