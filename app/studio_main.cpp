@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The studio's main: reads the command line, puts engine, controller and window together.
-#include "core/image/decode.h"
-#include "core/io/character_export.h"
-#include "core/pipeline/reconstruct.h"
+#include "app/studio_engine.h"
 #include "ui/main_window.h"
 #include "ui/paths.h"
 #include "ui/screenshot_run.h"
@@ -52,14 +50,6 @@ Arguments readArguments(const QApplication& application) {
     arguments.screenshot = parser.value(screenshot);
     arguments.paths.library = toPath(parser.value(library));
     return arguments;
-}
-
-EngineServices engineServices() {
-    EngineServices services;
-    services.openReconstructor = Reconstructor::open;
-    services.exportCharacter = exportCharacter;
-    services.decodePhoto = decodePhoto;
-    return services;
 }
 
 /// The photos asked for, else those of the last session, else the sample.

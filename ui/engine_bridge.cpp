@@ -6,7 +6,10 @@
 #include "ui/paths.h"
 #include "ui/photo_files.h"
 
+#include <QTimer>
+
 #include <algorithm>
+#include <utility>
 
 namespace maquette {
 
@@ -69,8 +72,17 @@ void EngineBridge::cancel(PhotoId photo) {
     if (m_waiting.size() != before) {
         Q_EMIT jobCancelled(photo);
     } else if (m_running && m_running->request.photo == photo) {
-        m_running->token.cancel();
+        cancelRunning();
     }
+}
+
+void EngineBridge::cancelRunning() {
+    m_running->token.cancel();
+    QTimer::singleShot(kPatience, this, [this, generation = m_running->generation] {
+        if (m_running && m_running->generation == generation && m_running->request.photo != 0) {
+            Q_EMIT jobCancelled(std::exchange(m_running->request.photo, 0));
+        }
+    });
 }
 
 void EngineBridge::cancelAll() {
@@ -78,7 +90,7 @@ void EngineBridge::cancelAll() {
         cancel(m_waiting.back().request.photo);
     }
     if (m_running) {
-        m_running->token.cancel();
+        cancelRunning();
     }
 }
 

@@ -28,6 +28,8 @@ struct ExportRequest {
 class EngineBridge : public QObject {
     Q_OBJECT
 public:
+    static constexpr int kPatience = 600; ///< milliseconds
+
     explicit EngineBridge(EngineServices services, QObject* parent = nullptr);
     ~EngineBridge() override;
 
@@ -38,12 +40,13 @@ public:
 
     /// Queues a photo. A job of the same photo that waits or runs is cancelled and forgotten.
     void reconstruct(const JobRequest& request);
-    /// Asks the photo's job to stop. jobCancelled follows, at once if it waits.
+    /// Asks the photo's job to stop. jobCancelled follows, at once if it waits, else within
+    /// kPatience: an engine that has not answered by then ends unheard, before the next job.
     void cancel(PhotoId photo);
     void cancelAll();
     /// As cancel(), but nothing is heard of the photo again.
     void forget(PhotoId photo);
-    [[nodiscard]] bool isBusy() const { return m_running || !m_waiting.empty(); }
+    [[nodiscard]] bool isBusy() const { return running() || !m_waiting.empty(); }
     /// The photo being worked on.
     [[nodiscard]] std::optional<PhotoId> running() const;
     [[nodiscard]] int waitingCount() const { return static_cast<int>(m_waiting.size()); }
@@ -91,6 +94,7 @@ private:
     void startNext();
     void startJob(const Job& job);
     void removeWaiting(PhotoId photo);
+    void cancelRunning();
 
     EngineServices m_services;
     EventMailbox m_mailbox;

@@ -42,6 +42,7 @@ MainWindow::MainWindow(StudioController& controller, QWidget* parent)
     setTheme(m_controller.settings().theme());
     updateCurrent();
     resize(1280, 720);
+    m_viewport->setFocus(); // its keys work from the start
 }
 
 MainWindow::~MainWindow() = default;

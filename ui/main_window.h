@@ -45,6 +45,8 @@ private:
     void createPhotoDock();
     void createInspectorDock();
     void createMenus();
+    [[nodiscard]] QMenu* makeExportMenu(const QString& title, QWidget* parent);
+    [[nodiscard]] QWidget* makeExportFooter(QWidget* parent);
     void connectActions();
     void connectController();
     void connectPanels();

@@ -42,21 +42,32 @@ QDockWidget* makeDock(QMainWindow& window, const QString& name, const QString& t
     return dock;
 }
 
-/// A full-width button at the foot of a dock that triggers an action.
-QWidget* makeFooter(QAction& action, const char* name, bool primary, QWidget* parent) {
+/// A full-width button at the foot of a dock.
+struct Footer {
+    QWidget* box;
+    QPushButton* button;
+};
+
+Footer makeFooter(const char* name, const QString& text, const QString& toolTip, QWidget* parent) {
     auto* box = new QWidget(parent);
-    auto* button = new QPushButton(QString(action.text()).remove(QLatin1Char('&')), box);
+    auto* button = new QPushButton(text, box);
     button->setObjectName(QLatin1String(name));
-    button->setAccessibleName(button->text());
-    button->setToolTip(action.toolTip());
-    button->setEnabled(action.isEnabled());
-    button->setProperty("primary", primary);
-    QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
-    QObject::connect(&action, &QAction::enabledChanged, button, &QWidget::setEnabled);
+    button->setAccessibleName(text);
+    button->setToolTip(toolTip);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(12, 8, 12, 10);
     layout->addWidget(button);
-    return box;
+    return {box, button};
+}
+
+/// One that triggers an action.
+QWidget* makeActionFooter(QAction& action, const char* name, QWidget* parent) {
+    const Footer footer =
+        makeFooter(name, QString(action.text()).remove(QLatin1Char('&')), action.toolTip(), parent);
+    footer.button->setEnabled(action.isEnabled());
+    QObject::connect(footer.button, &QPushButton::clicked, &action, &QAction::trigger);
+    QObject::connect(&action, &QAction::enabledChanged, footer.button, &QWidget::setEnabled);
+    return footer.box;
 }
 
 } // namespace
@@ -92,11 +103,11 @@ void MainWindow::createPhotoDock() {
     m_settingsPanel = new SettingsPanel(dock);
     column->addWidget(m_photoList, 1);
     column->addWidget(
-        makeFooter((*m_actions)[ActionId::OpenPhotos], "openPhotosButton", false, dock));
+        makeActionFooter((*m_actions)[ActionId::OpenPhotos], "openPhotosButton", dock));
     column->addWidget(
         new Section(QStringLiteral("settingsSection"), tr("Settings"), m_settingsPanel, dock));
     column->addWidget(
-        makeFooter((*m_actions)[ActionId::ReconstructAgain], "reconstructAgainButton", true, dock));
+        makeActionFooter((*m_actions)[ActionId::ReconstructAgain], "reconstructAgainButton", dock));
     resizeDocks({dock}, {kPhotoDockWidth}, Qt::Horizontal);
 }
 
@@ -122,7 +133,27 @@ void MainWindow::createInspectorDock() {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     column->addWidget(scroll, 1);
+    column->addWidget(makeExportFooter(dock));
     resizeDocks({dock}, {kInspectorWidth}, Qt::Horizontal);
+}
+
+QMenu* MainWindow::makeExportMenu(const QString& title, QWidget* parent) {
+    auto* menu = new QMenu(title, parent);
+    for (const ActionId id : {ActionId::ExportGltf, ActionId::ExportFbx, ActionId::ExportObj}) {
+        menu->addAction(&(*m_actions)[id]);
+    }
+    return menu;
+}
+
+QWidget* MainWindow::makeExportFooter(QWidget* parent) {
+    const QAction& needs = (*m_actions)[ActionId::ExportGltf];
+    const Footer footer = makeFooter("exportFooterButton", tr("Export"),
+                                     tr("Write the character as glTF, FBX or OBJ"), parent);
+    footer.button->setProperty("primary", true);
+    footer.button->setMenu(makeExportMenu({}, footer.button));
+    footer.button->setEnabled(needs.isEnabled());
+    connect(&needs, &QAction::enabledChanged, footer.button, &QWidget::setEnabled);
+    return footer.box;
 }
 
 void MainWindow::createMenus() {
@@ -135,9 +166,9 @@ void MainWindow::createMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     fill(file, {ActionId::OpenPhotos, ActionId::OpenFolder});
     file->addSeparator();
-    QMenu* exports = file->addMenu(tr("&Export"));
+    QMenu* exports = makeExportMenu(tr("&Export"), file);
     exports->setObjectName(QStringLiteral("exportMenu"));
-    fill(exports, {ActionId::ExportGltf, ActionId::ExportFbx, ActionId::ExportObj});
+    file->addMenu(exports);
     file->addSeparator();
     fill(file, {ActionId::Quit});
     QMenu* photo = menuBar()->addMenu(tr("&Photo"));

@@ -18,7 +18,6 @@ PhotoPanel::PhotoPanel(QWidget* parent)
     m_showFit->setObjectName(QStringLiteral("showFit"));
     m_showFit->setAccessibleName(tr("Show the fitted character over the photo"));
     m_showFit->setToolTip(tr("Draw the fitted character over the photo"));
-    m_showFit->setChecked(true);
     m_person->setObjectName(QStringLiteral("personChoice"));
     m_person->setAccessibleName(tr("Person in the photo"));
     m_person->setToolTip(tr("Which person of the photo to reconstruct"));

@@ -3,6 +3,7 @@
 #include "ui/result_panel.h"
 
 #include "ui/settings_panel.h"
+#include "ui/stage_names.h"
 
 #include <QLocale>
 
@@ -139,7 +140,7 @@ void ResultPanel::showTimes(const JobResult& result) {
     setNumber("time", QLocale().toString(total, 'f', 2) + tr(" s"));
     QStringList stages;
     for (const StageTime& time : times) {
-        stages.append(QStringLiteral("%1 %2").arg(QString::fromStdString(time.stage),
+        stages.append(QStringLiteral("%1 %2").arg(stageWord(QString::fromStdString(time.stage)),
                                                   QLocale().toString(time.seconds, 'f', 2)));
     }
     m_times->setText(stages.join(QStringLiteral("  ·  ")));

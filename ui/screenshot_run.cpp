@@ -20,6 +20,13 @@ void ScreenshotRun::start() {
             settle(1);
         }
     });
+    connect(&m_controller, &StudioController::messageRaised, this,
+            [this](const StudioMessage& message) {
+                if (message.topic == QStringLiteral("open")) { // no photo will come
+                    log::error(message.text.toStdString());
+                    settle(1);
+                }
+            });
 }
 
 void ScreenshotRun::settle(int code) {
@@ -28,9 +35,12 @@ void ScreenshotRun::settle(int code) {
     }
     m_isSettling = true;
     m_code = code;
-    connect(&m_window.viewport(), &ViewportWidget::settled, this, &ScreenshotRun::save,
-            Qt::QueuedConnection);
-    m_window.viewport().setBestQuality(true);
+    if (m_window.viewport().isSettled()) {
+        QMetaObject::invokeMethod(this, &ScreenshotRun::save, Qt::QueuedConnection);
+    } else {
+        connect(&m_window.viewport(), &ViewportWidget::settled, this, &ScreenshotRun::save,
+                Qt::QueuedConnection);
+    }
 }
 
 void ScreenshotRun::save() {

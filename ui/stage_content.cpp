@@ -40,7 +40,7 @@ StageContent photoContent(const PhotoEntry& photo, const ActionTable& actions) {
     switch (photo.state) {
     case PhotoState::Failed:
         content.icon = QStringLiteral("warning");
-        content.title = QString::fromStdString(photo.error.message);
+        content.title = sentenceOf(photo.error, photo.file);
         content.text = QString::fromStdString(photo.error.advice);
         content.action = &actions[ActionId::ReconstructAgain];
         content.actionText = tr("Try Again");

@@ -12,6 +12,12 @@ namespace {
 constexpr int kIconSide = 64;     // pixels
 constexpr int kPictureSide = 160; // pixels
 constexpr int kTextWidth = 344;   // pixels
+
+/// Paths may break after a slash: labels wrap at spaces only.
+QString breakable(QString text) {
+    return text.replace(QLatin1Char('/'), QStringLiteral("/\u200b"));
+}
+
 } // namespace
 
 StagePanel::StagePanel(QWidget* parent)
@@ -32,6 +38,8 @@ StagePanel::StagePanel(QWidget* parent)
     m_title->setFixedWidth(kTextWidth); // else wrapped labels ask for too much height
     m_text->setFixedWidth(kTextWidth);
     m_button->setObjectName(QStringLiteral("stageButton"));
+    m_button->setAccessibleName(tr("What the message offers"));
+    m_button->setToolTip(m_button->accessibleName());
     m_button->setProperty("primary", true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(28, 24, 28, 24);
@@ -53,13 +61,15 @@ void StagePanel::show(const StageContent& content) {
         return;
     }
     m_content = content;
-    m_title->setText(content.title);
-    m_text->setText(content.text);
+    m_title->setText(breakable(content.title));
+    m_text->setText(breakable(content.text));
     m_text->setVisible(!content.text.isEmpty());
     m_button->setVisible(content.action != nullptr);
     m_button->setText(content.actionText);
-    m_button->setAccessibleName(content.actionText);
-    m_button->setToolTip(content.action == nullptr ? QString() : content.action->toolTip());
+    if (content.action != nullptr) {
+        m_button->setAccessibleName(content.actionText);
+        m_button->setToolTip(content.action->toolTip());
+    }
     updatePicture();
     QWidget::show();
     adjustSize();

@@ -31,7 +31,7 @@ public:
 
     void show(const StageContent& content);
     void setTheme(ThemeKind theme);
-    [[nodiscard]] QString title() const { return m_title->text(); }
+    [[nodiscard]] QString title() const { return m_content.title; }
 
 private:
     void updatePicture();

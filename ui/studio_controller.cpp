@@ -3,6 +3,7 @@
 #include "ui/studio_controller.h"
 
 #include "ui/paths.h"
+#include "ui/stage_names.h"
 
 #include <QFileInfo>
 
@@ -19,7 +20,7 @@ void StudioController::connectBridge() {
     connect(&m_bridge, &EngineBridge::engineLoading, this,
             [this](double fraction, const QString& stage) {
                 m_loadFraction = fraction;
-                m_loadStage = stage;
+                m_loadStage = stageTitle(stage);
                 updateWork();
             });
     connect(&m_bridge, &EngineBridge::engineReady, this, &StudioController::onEngineReady);
@@ -35,7 +36,7 @@ void StudioController::connectBridge() {
     });
     connect(&m_bridge, &EngineBridge::jobProgress, this,
             [this](PhotoId photo, double fraction, const QString& stage) {
-                m_photos.setProgress(photo, fraction, stage);
+                m_photos.setProgress(photo, fraction, stageTitle(stage));
                 updateWork();
             });
     connect(&m_bridge, &EngineBridge::jobDone, this, &StudioController::onJobDone);
@@ -131,6 +132,10 @@ void StudioController::requestThumbnails(const std::vector<PhotoId>& photos) {
 
 void StudioController::removePhotos(const std::vector<PhotoId>& photos) {
     for (const PhotoId photo : photos) {
+        if (const PhotoEntry* entry = m_photos.find(photo);
+            entry != nullptr && entry->state == PhotoState::Failed) {
+            Q_EMIT messageWithdrawn(QStringLiteral("photo"));
+        }
         m_bridge.forget(photo);
         m_results.remove(photo);
         m_photos.removeRows(m_photos.rowOf(photo), 1);
@@ -221,8 +226,10 @@ void StudioController::onJobCancelled(PhotoId photo) {
 void StudioController::onJobFailed(PhotoId photo, const Error& error) {
     m_photos.setFailed(photo, error);
     const PhotoEntry* entry = m_photos.find(photo);
-    Q_EMIT messageRaised(
-        errorMessage(QStringLiteral("photo"), error, entry == nullptr ? QString() : entry->file));
+    const QString file = entry == nullptr ? QString() : entry->file;
+    StudioMessage message = errorMessage(QStringLiteral("photo"), error, file);
+    message.text = sentenceOf(error, file);
+    Q_EMIT messageRaised(message);
     settle(photo);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 
+#include <QFileInfo>
 #include <QString>
 
 namespace maquette {
@@ -23,6 +24,15 @@ struct StudioMessage {
     MessageAction action = MessageAction::None;
     QString folder; ///< for ShowFolder
 };
+
+/// The error's sentence, with the file's name in place of its whole path.
+[[nodiscard]] inline QString sentenceOf(const Error& error, const QString& file) {
+    QString sentence = QString::fromStdString(error.message);
+    if (!file.isEmpty()) {
+        sentence.replace(file, QFileInfo(file).fileName());
+    }
+    return sentence;
+}
 
 /// @param subject  what it is about, e.g. a file name; shown in the details.
 [[nodiscard]] inline StudioMessage errorMessage(const QString& topic, const Error& error,

@@ -4,6 +4,7 @@
 
 #include "core/render/viewport_warmup.h"
 #include "ui/theme.h"
+#include "ui/tile_plan.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -23,6 +24,8 @@ namespace {
 
 constexpr int kFrameInterval = 16;    // milliseconds: 60 a second
 constexpr int kRestDelay = 180;       // milliseconds after the last move
+constexpr int kFinest = 2;            // samples per pixel on each side, in software
+constexpr int kShowEvery = 200;       // milliseconds, while tiles come
 constexpr double kTurnSpeed = 36.0;   // degrees a second
 constexpr double kKeyStep = 24.0;     // pixels a key press moves
 constexpr double kWheelStep = 1.0015; // zoom per eighth of a degree
@@ -68,6 +71,7 @@ QSurfaceFormat ViewportWidget::surfaceFormat() {
     format.setRenderableType(QSurfaceFormat::OpenGL);
     format.setVersion(3, 2);
     format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setOption(QSurfaceFormat::DeprecatedFunctions); // else no line is wider than a pixel
     format.setDepthBufferSize(24);
     format.setAlphaBufferSize(8);
     format.setSamples(0); // VTK multisamples in buffers of its own
@@ -81,6 +85,7 @@ ViewportWidget::ViewportWidget(QWidget* parent)
     setAccessibleDescription(tr("Drag to orbit, Shift-drag to pan, wheel to zoom; arrow keys and "
                                 "plus and minus do the same."));
     setFocusPolicy(Qt::StrongFocus);
+    setUpdateBehavior(PartialUpdate); // the picture stays until there is another
     setMinimumSize(320, 240);
     createTimers();
     connectWindow();
@@ -93,7 +98,10 @@ ViewportWidget::~ViewportWidget() {
 void ViewportWidget::createTimers() {
     m_renderTimer.setSingleShot(true);
     m_renderTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_renderTimer, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    connect(&m_renderTimer, &QTimer::timeout, this, [this] {
+        m_needsFrame = true;
+        update();
+    });
     m_restTimer.setSingleShot(true);
     m_restTimer.setInterval(kRestDelay);
     connect(&m_restTimer, &QTimer::timeout, this, [this] {
@@ -103,6 +111,9 @@ void ViewportWidget::createTimers() {
     m_uploadTimer.setSingleShot(true);
     m_uploadTimer.setInterval(0);
     connect(&m_uploadTimer, &QTimer::timeout, this, &ViewportWidget::uploadNext);
+    m_refineTimer.setSingleShot(true);
+    m_refineTimer.setInterval(0);
+    connect(&m_refineTimer, &QTimer::timeout, this, &ViewportWidget::refineNext);
     m_turntableTimer.setInterval(kFrameInterval);
     connect(&m_turntableTimer, &QTimer::timeout, this, &ViewportWidget::stepTurntable);
 }
@@ -117,6 +128,7 @@ void ViewportWidget::connectWindow() {
 
 void ViewportWidget::releaseGl() {
     m_uploadTimer.stop();
+    m_refineTimer.stop();
     if (m_scene) {
         makeCurrent();
         m_scene.reset();
@@ -142,10 +154,12 @@ void ViewportWidget::initializeGL() {
     m_scene->setTheme(viewportTheme(m_theme));
     m_scene->setDisplay(m_display);
     m_scene->setCharacter(m_character);
+    changed();
 }
 
 void ViewportWidget::resizeGL(int /*width*/, int /*height*/) {
     changed();
+    m_needsFrame = true; // the buffer is new, and Qt paints now
 }
 
 double ViewportWidget::pixelScale() const {
@@ -162,9 +176,10 @@ void ViewportWidget::sizeWindow(double scale) {
 }
 
 void ViewportWidget::paintGL() {
-    if (!m_scene) {
+    if (!m_scene || !m_needsFrame) {
         return;
     }
+    m_needsFrame = false;
     QElapsedTimer clock;
     clock.start();
     m_sinceFrame.start();
@@ -175,17 +190,17 @@ void ViewportWidget::paintGL() {
         m_scene->frame();
     }
     withVtkState([this] { m_scene->render(); });
-    copyToWidget();
+    const ViewportScene::Size part = m_scene->size();
+    const int* window = m_window->GetSize();
+    copyToWidget({0, 0, window[0], window[1]}, part.width, part.height);
     if (m_isSoftware) {
         context()->functions()->glFinish();
     }
     finishFrame(scale, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    Q_EMIT drawn();
 }
 
 double ViewportWidget::nextScale() const {
-    if (m_bestQuality) {
-        return 1.0;
-    }
     if (m_isSoftware && (m_isChanged || !m_scene->isComplete())) {
         return FramePacer::kScales.back(); // leaves time for the uploads
     }
@@ -207,13 +222,11 @@ void ViewportWidget::uploadNext() {
     changed();
 }
 
-void ViewportWidget::copyToWidget() {
+void ViewportWidget::copyToWidget(const ViewportScene::Tile& to, int width, int height) {
     QOpenGLExtraFunctions* gl = context()->extraFunctions();
     gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, defaultFramebufferObject());
-    const ViewportScene::Size from = m_scene->size();
-    const int* to = m_window->GetSize();
     gl->glDisable(GL_SCISSOR_TEST);
-    m_window->BlitDisplayFramebuffer(0, 0, 0, from.width, from.height, 0, 0, to[0], to[1],
+    m_window->BlitDisplayFramebuffer(0, 0, 0, width, height, to.x, to.y, to.width, to.height,
                                      GL_COLOR_BUFFER_BIT, GL_LINEAR);
     // Blended lines leave alpha below one, through which the window would shine.
     gl->glBindFramebuffer(GL_FRAMEBUFFER, defaultFramebufferObject());
@@ -230,19 +243,73 @@ void ViewportWidget::finishFrame(double scale, double milliseconds) {
     const bool isClean = !m_isChanged && m_scene->isComplete();
     m_isChanged = false;
     const bool canBeSharper = !m_isMoving && nextScale() > scale;
-    const bool wasSettled = m_settled;
-    m_settled = isClean && !m_isMoving && !canBeSharper;
     if (!m_scene->isComplete()) {
         m_uploadTimer.start();
     } else if (!isClean || canBeSharper) {
         scheduleRender();
-    } else if (m_settled && !wasSettled) {
+    } else if (!m_isMoving && m_isSoftware) {
+        startRefining(scale);
+    } else if (!m_isMoving && !m_settled) {
+        m_settled = true;
+        Q_EMIT settled();
+    }
+}
+
+void ViewportWidget::startRefining(double scale) {
+    m_samples = scale < 1.0 ? 1 : kFinest;
+    const int* window = m_window->GetSize();
+    m_tiles = planTiles(window[0], window[1], scale, m_samples);
+    m_sinceShown.start();
+    m_refineTimer.start();
+}
+
+bool ViewportWidget::uploadHidden() {
+    makeCurrent();
+    bool more = false;
+    withVtkState([&] { more = m_scene->uploadHidden(); });
+    doneCurrent();
+    return more;
+}
+
+void ViewportWidget::refineNext() {
+    if (uploadHidden()) {
+        m_refineTimer.start();
+        return;
+    }
+    const ViewportScene::Tile tile = m_tiles.front();
+    m_tiles.pop_front();
+    makeCurrent();
+    withVtkState([&] { m_scene->renderTile(tile, m_samples); });
+    copyToWidget(tile, tile.width * m_samples, tile.height * m_samples);
+    context()->functions()->glFinish();
+    doneCurrent();
+    if (m_tiles.empty()) {
+        finishPass();
+    } else {
+        m_refineTimer.start();
+        if (m_sinceShown.elapsed() > kShowEvery) {
+            m_sinceShown.start();
+            update();
+        }
+    }
+}
+
+void ViewportWidget::finishPass() {
+    update();
+    if (m_samples < kFinest) {
+        m_samples = kFinest;
+        const int* window = m_window->GetSize();
+        m_tiles = planTiles(window[0], window[1], m_scale, m_samples);
+        m_refineTimer.start();
+    } else {
+        m_settled = true;
         Q_EMIT settled();
     }
 }
 
 void ViewportWidget::scheduleRender() {
-    if (m_renderTimer.isActive()) {
+    m_refineTimer.stop();
+    if (m_renderTimer.isActive() || m_needsFrame) {
         return;
     }
     const qint64 since = m_sinceFrame.isValid() ? m_sinceFrame.elapsed() : kFrameInterval;
@@ -260,6 +327,8 @@ void ViewportWidget::changed() {
     m_isChanged = true;
     m_settled = false;
     m_pacer.reset();
+    m_renderTimer.stop();
+    m_sinceFrame.start(); // the change took its time; events come before the frame
     scheduleRender();
 }
 
@@ -316,12 +385,6 @@ void ViewportWidget::stepTurntable() {
         m_scene->turn(kTurnSpeed * seconds);
         moved();
     }
-}
-
-void ViewportWidget::setBestQuality(bool on) {
-    m_bestQuality = on;
-    m_window->SetMultiSamples(on || !m_isSoftware ? 4 : 0);
-    changed();
 }
 
 void ViewportWidget::frameCharacter() {

@@ -20,7 +20,9 @@ namespace maquette {
 /// Arrow keys orbit, + and - zoom. In the photo overlay the photo moves instead.
 ///
 /// Debian's VTK has widgets for Qt 5 only, hence this one: VTK draws into its own buffers in
-/// this widget's context; paintGL copies the picture over.
+/// this widget's context, which copies the picture over. Where software draws, a frame shows
+/// coarsely what moves; at rest tiles follow until the picture is sharp and smooth, none of which
+/// takes long.
 class ViewportWidget : public QOpenGLWidget {
     Q_OBJECT
 public:
@@ -38,15 +40,13 @@ public:
     void setTurntable(bool on);
     void frameCharacter();
 
-    /// Multisampled at full resolution, however long it takes: for pictures of the window.
-    void setBestQuality(bool on);
-
-    /// Everything set is on screen at rest.
+    /// Everything set is on screen at rest, as fine as it gets.
     [[nodiscard]] bool isSettled() const { return m_settled; }
     /// Null before the first show.
     [[nodiscard]] const ViewportScene* scene() const { return m_scene.get(); }
 
 Q_SIGNALS:
+    void drawn(); ///< a whole frame, coarse or not
     void settled();
 
 protected:
@@ -74,7 +74,11 @@ private:
     /// Calls @p work with VTK's idea of the context's state put right.
     template <typename Work> void withVtkState(Work&& work);
     void uploadNext(); ///< outside of painting, which has enough to do
-    void copyToWidget();
+    void copyToWidget(const ViewportScene::Tile& to, int width, int height);
+    void startRefining(double scale); ///< after a frame at rest
+    void refineNext();
+    bool uploadHidden(); ///< what may be switched on next; false when all is there
+    void finishPass();
     void finishFrame(double scale, double milliseconds);
     void stepTurntable();
     void zoomAtCentre(double factor);
@@ -87,19 +91,23 @@ private:
     ThemeKind m_theme = ThemeKind::Dark;
     bool m_frameNext = false; ///< frame the character once the size is known
     bool m_settled = false;
-    bool m_bestQuality = false;
     bool m_isSoftware = false;
     bool m_isChanged = true; ///< the next frame has uploads to make
     FramePacer m_pacer;
-    double m_scale = 1.0; ///< of the last frame
+    double m_scale = 1.0;                    ///< of the last frame
+    bool m_needsFrame = true;                ///< else the picture that is there stands
+    std::deque<ViewportScene::Tile> m_tiles; ///< still to be drawn in this pass
+    int m_samples = 1;                       ///< of this pass, per pixel on each side
     bool m_isMoving = false;
     Drag m_drag = Drag::None;
     QPointF m_lastPosition;
     QTimer m_renderTimer; ///< single shot: the next frame
     QTimer m_restTimer;   ///< single shot: things came to rest
     QTimer m_uploadTimer; ///< single shot: the next step of a new character
+    QTimer m_refineTimer; ///< single shot: the next tile of a finer picture
     QTimer m_turntableTimer;
     QElapsedTimer m_sinceFrame;
+    QElapsedTimer m_sinceShown;
     QElapsedTimer m_sinceTurn;
 };
 

@@ -33,8 +33,9 @@ vtkSmartPointer<vtkTexture> makeTexture(vtkImageData* image) {
     return texture;
 }
 
-vtkSmartPointer<vtkPolyDataMapper> makeMapper() {
+vtkSmartPointer<vtkPolyDataMapper> makeMapper(vtkPolyData* data = nullptr) {
     auto mapper = vtkSmartPointer<vtkPolyDataMapper>::New();
+    mapper->SetInputData(data);
     mapper->ScalarVisibilityOff();
     mapper->StaticOn();
     return mapper;
@@ -211,6 +212,10 @@ MeshActors::MeshActors(const ViewportMesh& mesh)
     : m_mesh(mesh), m_surface(makeSurfaceActor(mesh)), m_edges(makeEdgesActor()),
       m_texture(makeTexture(mesh.preview)), m_hasFullTexture(mesh.texture == mesh.preview),
       m_cutout(makeTexture(mesh.cutout)) {
+    for (std::size_t pose = 0; pose < 2; ++pose) {
+        m_surfaceMappers[pose] = makeMapper(mesh.surface[pose]);
+        m_edgeMappers[pose] = makeMapper(mesh.edges[pose]);
+    }
     setPose(CharacterPose::Rest);
 }
 
@@ -236,8 +241,13 @@ void MeshActors::removeFrom(vtkRenderer& renderer) const {
 }
 
 void MeshActors::setPose(CharacterPose pose) {
-    setInput(*m_surface, m_mesh.surface[poseIndex(pose)]);
-    setInput(*m_edges, m_mesh.edges[poseIndex(pose)]);
+    m_surface->SetMapper(m_surfaceMappers[poseIndex(pose)]);
+    m_edges->SetMapper(m_edgeMappers[poseIndex(pose)]);
+}
+
+void MeshActors::showOnly(int part) {
+    setPose(part % 2 == 0 ? CharacterPose::Rest : CharacterPose::Photo);
+    show(part < 2, part >= 2);
 }
 
 void MeshActors::setStyle(SurfaceStyle style, const ViewportTheme& theme) {
@@ -252,7 +262,8 @@ void MeshActors::setStyle(SurfaceStyle style, const ViewportTheme& theme) {
 }
 
 void MeshActors::setLineWidth(double pixels) const {
-    m_edges->GetProperty()->SetLineWidth(static_cast<float>(pixels));
+    constexpr double kThin = 0.5; // quads are small; OpenGL draws at least one pixel
+    m_edges->GetProperty()->SetLineWidth(static_cast<float>(pixels * kThin));
 }
 
 void MeshActors::show(bool surface, bool edges) const {

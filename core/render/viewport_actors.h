@@ -50,12 +50,19 @@ public:
     void uploadFullTexture(vtkRenderer& renderer);
     [[nodiscard]] bool hasFullTexture() const { return m_hasFullTexture; }
     void show(bool surface, bool edges) const;
+
+    /// Surface and edges in each pose, which are uploaded when first drawn.
+    static constexpr int kParts = 4;
+    void showOnly(int part);
     [[nodiscard]] const ViewportMesh& mesh() const { return m_mesh; }
 
 private:
     ViewportMesh m_mesh;
     vtkSmartPointer<vtkActor> m_surface;
     vtkSmartPointer<vtkActor> m_edges;
+    /// One for each pose: a mapper keeps what it has uploaded.
+    std::array<vtkSmartPointer<vtkMapper>, 2> m_surfaceMappers;
+    std::array<vtkSmartPointer<vtkMapper>, 2> m_edgeMappers;
     vtkSmartPointer<vtkTexture> m_texture; ///< null: none
     bool m_hasFullTexture = false;
     vtkSmartPointer<vtkTexture> m_cutout; ///< null: none

@@ -5,10 +5,12 @@
 #include <vtkCamera.h>
 #include <vtkLight.h>
 #include <vtkMapper.h>
+#include <vtkMath.h>
 #include <vtkPolyDataMapper.h>
 #include <vtkProperty.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace maquette {
 
@@ -111,6 +113,7 @@ void ViewportScene::clearCharacter() {
         actors.removeFrom(*m_main);
     }
     m_meshes.clear();
+    m_uploadedParts = 0;
     m_waiting.clear();
     m_main->RemoveActor(m_backdrop);
     m_over->RemoveActor(m_veil);
@@ -168,6 +171,22 @@ void ViewportScene::uploadNext() {
     }
 }
 
+bool ViewportScene::uploadHidden() {
+    constexpr vtkIdType kLarge = 2000; // points; smaller ones take no time
+    constexpr auto kParts = static_cast<std::size_t>(MeshActors::kParts);
+    while (m_uploadedParts < m_meshes.size() * kParts) {
+        MeshActors& actors = m_meshes[m_uploadedParts / kParts];
+        const int part = static_cast<int>(m_uploadedParts++ % kParts);
+        if (actors.mesh().surface[0]->GetNumberOfPoints() >= kLarge) {
+            actors.showOnly(part);
+            renderTile({0, 0, 8, 8}, 1);
+            applyMesh(actors);
+            return true;
+        }
+    }
+    return false;
+}
+
 void ViewportScene::showMesh(const ViewportMesh& mesh) {
     MeshActors actors(mesh);
     actors.addTo(*m_main);
@@ -218,13 +237,20 @@ void ViewportScene::applyGround() {
     const bool photo = showsPhoto();
     m_grid->SetVisibility(m_display.ground && !photo);
     m_shadow->SetVisibility(m_display.ground && !photo && m_character);
-    const Rgb& top = photo ? m_theme.photoSurround : m_theme.top;
-    const Rgb& bottom = photo ? m_theme.photoSurround : m_theme.bottom;
-    m_main->SetBackground(bottom[0], bottom[1], bottom[2]);
-    m_main->SetBackground2(top[0], top[1], top[2]);
+    paintBackdrop(0.0, 1.0);
     const Bounds box = m_character ? shownBounds() : Bounds{};
     setPosition(*m_grid, {0.0F, box.lower.y(), 0.0F});
     setPosition(*m_shadow, {box.center().x(), box.lower.y(), box.center().z()});
+}
+
+void ViewportScene::paintBackdrop(double from, double to) {
+    const Rgb& top = showsPhoto() ? m_theme.photoSurround : m_theme.top;
+    const Rgb& bottom = showsPhoto() ? m_theme.photoSurround : m_theme.bottom;
+    const auto at = [&](double height, std::size_t c) {
+        return std::clamp(std::lerp(bottom[c], top[c], height), 0.0, 1.0);
+    };
+    m_main->SetBackground(at(from, 0), at(from, 1), at(from, 2));
+    m_main->SetBackground2(at(to, 0), at(to, 1), at(to, 2));
 }
 
 const Bounds& ViewportScene::shownBounds() const {
@@ -271,7 +297,7 @@ void ViewportScene::frame() {
     m_isFramed = true;
 }
 
-void ViewportScene::fitOrbit() {
+void ViewportScene::fitOrbit(Size window) {
     if (!m_isFramed) {
         return;
     }
@@ -280,7 +306,7 @@ void ViewportScene::fitOrbit() {
         m_orbit.distance = OrbitView{}.distance;
         return;
     }
-    const auto [width, height] = size();
+    const auto [width, height] = window;
     const Bounds& box = shownBounds();
     m_orbit.frame(box.lower, box.upper, static_cast<double>(width) / height);
 }
@@ -294,6 +320,7 @@ void ViewportScene::setPixelRatio(double ratio) {
 }
 
 void ViewportScene::setResolution(double share) {
+    m_resolution = share;
     m_main->SetViewport(0.0, 0.0, share, share);
     m_over->SetViewport(0.0, 0.0, share, share);
 }
@@ -303,21 +330,52 @@ ViewportScene::Size ViewportScene::size() const {
     return {std::max(1, size[0]), std::max(1, size[1])};
 }
 
-void ViewportScene::updateCamera() {
+void ViewportScene::updateCamera(Size window) {
     vtkCamera& camera = *m_main->GetActiveCamera();
     if (showsPhoto()) {
-        const auto [width, height] = size();
+        const auto [width, height] = window;
         applyPinhole(camera, viewportPinhole(m_character->photoCamera, m_photoView, width, height));
     } else {
-        fitOrbit();
+        fitOrbit(window);
         applyOrbit(camera, m_orbit);
     }
     m_main->ResetCameraClippingRange();
 }
 
 void ViewportScene::render() {
-    updateCamera();
+    updateCamera(size());
     m_window.Render();
+}
+
+void ViewportScene::narrowTo(const Tile& tile, Size window) {
+    vtkCamera& camera = *m_main->GetActiveCamera();
+    const double* centre = camera.GetWindowCenter();
+    const double x = ((centre[0] - 1.0) * window.width + 2.0 * tile.x) / tile.width + 1.0;
+    const double y = ((centre[1] - 1.0) * window.height + 2.0 * tile.y) / tile.height + 1.0;
+    const double tangent = std::tan(vtkMath::RadiansFromDegrees(camera.GetViewAngle() * 0.5));
+    const double narrow = std::atan(tangent * tile.height / window.height);
+    camera.SetWindowCenter(x, y);
+    camera.SetViewAngle(vtkMath::DegreesFromRadians(narrow) * 2.0);
+    paintBackdrop(static_cast<double>(tile.y) / window.height,
+                  static_cast<double>(tile.y + tile.height) / window.height);
+}
+
+void ViewportScene::renderTile(const Tile& tile, int samples) {
+    const double ratio = m_pixelRatio;
+    const double resolution = m_resolution;
+    const int* pixels = m_window.GetSize();
+    const Size window{pixels[0], pixels[1]};
+    updateCamera(window);
+    narrowTo(tile, window);
+    for (vtkRenderer* renderer : {m_main.Get(), m_over.Get()}) {
+        renderer->SetViewport(0.0, 0.0, static_cast<double>(tile.width * samples) / window.width,
+                              static_cast<double>(tile.height * samples) / window.height);
+    }
+    setPixelRatio(ratio * samples / resolution);
+    m_window.Render();
+    setPixelRatio(ratio);
+    setResolution(resolution);
+    paintBackdrop(0.0, 1.0);
 }
 
 } // namespace maquette

@@ -53,6 +53,9 @@ public:
     /// Shows one more mesh, the largest first, with a small texture; then uploads the full
     /// textures. Needs the context and a first render().
     void uploadNext();
+    /// Uploads one more of the large parts that are not shown now (another pose, edges), so that
+    /// switching to them is quick. Needs the context. @return false when there is none left.
+    bool uploadHidden();
 
     void setDisplay(const ViewportDisplay& display);
     [[nodiscard]] const ViewportDisplay& display() const { return m_display; }
@@ -86,15 +89,29 @@ public:
     /// Draws one frame for the window's present size.
     void render();
 
+    /// A part of the window, in its pixels, y up.
+    struct Tile {
+        int x = 0;
+        int y = 0;
+        int width = 0;
+        int height = 0;
+    };
+    /// Draws only what a frame would show in @p tile, @p samples times as fine on each side,
+    /// into the window's lower left corner. Tiles make a picture that is too slow for one frame.
+    /// @pre  tile.width * samples and tile.height * samples fit into the window.
+    void renderTile(const Tile& tile, int samples);
+
 private:
-    void fitOrbit();
+    void fitOrbit(Size window);
     void addGround(); ///< last, because it blends over what is there
     void clearCharacter();
     void showMesh(const ViewportMesh& mesh);
     void applyDisplay();
     void applyMesh(MeshActors& actors) const;
     void applyGround();
-    void updateCamera();
+    void updateCamera(Size window);
+    void narrowTo(const Tile& tile, Size window); ///< camera and backdrop, from the whole window's
+    void paintBackdrop(double from, double to);   ///< heights in the window, 0 … 1
     void placePhoto();
     [[nodiscard]] const Bounds& shownBounds() const;
 
@@ -108,12 +125,14 @@ private:
     std::shared_ptr<const ViewportCharacter> m_character;
     std::vector<MeshActors> m_meshes;          ///< shown
     std::deque<const ViewportMesh*> m_waiting; ///< to be shown, one a frame
+    std::size_t m_uploadedParts = 0;           ///< of m_meshes, one after the other
     vtkSmartPointer<vtkActor> m_bones;
     vtkSmartPointer<vtkActor> m_grid;
     vtkSmartPointer<vtkActor> m_shadow;
     vtkSmartPointer<vtkActor> m_backdrop; ///< photo behind the character; null without
     vtkSmartPointer<vtkActor> m_veil;     ///< photo over the character; null without
     double m_pixelRatio = 1.0;
+    double m_resolution = 1.0;
     bool m_isFramed = true; ///< keep the character fitted into the view
 };
 

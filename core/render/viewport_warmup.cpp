@@ -46,6 +46,7 @@ void drawEveryLook(ViewportScene& scene) {
             look.photoVeil = overlay ? 0.5 : 0.0;
             scene.setDisplay(look);
             scene.render();
+            scene.renderTile({0, 0, 16, 16}, 2); // lines of another width
         }
     }
 }

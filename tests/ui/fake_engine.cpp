@@ -11,8 +11,7 @@ namespace maquette::test {
 
 namespace {
 
-constexpr std::array kStages{"Reading the photo", "Finding the person", "Fitting the body",
-                             "Painting the texture", "Putting it together"};
+constexpr std::array kStages{"Reading the photo", "prepare", "constrain", "texture", "finish"};
 
 /// Sleeps in short naps. @return false when cancelled.
 bool work(int milliseconds, const Context& ctx) {
@@ -82,7 +81,7 @@ EngineServices FakeEngine::services(const std::shared_ptr<FakeEngine>& self) {
     services.openReconstructor =
         [self](const ReconstructorPaths& paths,
                const Context& ctx) -> Result<std::shared_ptr<Reconstructor>> {
-        ctx.nested(0.0, 1.0, "Reading targets").report(0.5);
+        ctx.nested(0.0, 1.0, "library").report(0.5);
         if (!work(self->loadTime, ctx)) {
             return ctx.cancelled();
         }
@@ -116,7 +115,7 @@ Result<Reconstruction> FakeEngine::reconstruct(const std::filesystem::path& phot
         const std::lock_guard lock(m_mutex);
         m_lastOptions = options;
     }
-    return run(photo, options, ctx);
+    return run(photo, options, isDeaf ? Context() : ctx);
 }
 
 Result<Reconstruction> FakeEngine::run(const std::filesystem::path& photo,

@@ -31,6 +31,7 @@ public:
     std::atomic<int> started{0};     ///< reconstructions begun
     std::atomic<int> finished{0};    ///< and ended, in whatever way
     std::atomic<int> reports{0};     ///< progress reports made
+    std::atomic<bool> isDeaf{false}; ///< hears no cancel
     std::atomic<bool> floods{false}; ///< report a thousand times a stage
 
     /// Reconstructions stop at half way until released (or cancelled).

@@ -30,6 +30,8 @@ Heartbeat::Heartbeat(QObject* parent) : QObject(parent) {
 
 void Heartbeat::start() {
     m_beats = 0;
+    m_waited = 0;
+    m_passed = 0;
     m_longest.clear();
     m_runDelay = runDelay();
     m_clock.start();
@@ -46,6 +48,8 @@ void Heartbeat::beat() {
     m_clock.start();
     const double waited = static_cast<double>(delay - m_runDelay) * 1e-6;
     m_runDelay = delay;
+    m_waited += waited;
+    m_passed += wall;
     ++m_beats;
     const Gap gap{m_phase, std::max(0.0, wall - waited - kInterval), wall};
     const auto same = std::find_if(m_longest.begin(), m_longest.end(),
@@ -57,6 +61,21 @@ void Heartbeat::beat() {
     }
 }
 
+void Heartbeat::merge(const Heartbeat& other) {
+    m_beats += other.m_beats;
+    m_waited += other.m_waited;
+    m_passed += other.m_passed;
+    for (const Gap& gap : other.m_longest) {
+        const auto same = std::find_if(m_longest.begin(), m_longest.end(),
+                                       [&](const Gap& mine) { return mine.phase == gap.phase; });
+        if (same == m_longest.end()) {
+            m_longest.push_back(gap);
+        } else if (gap.blocked < same->blocked) {
+            *same = gap;
+        }
+    }
+}
+
 double Heartbeat::longest() const {
     double longest = 0;
     for (const Gap& gap : m_longest) {
@@ -65,8 +84,13 @@ double Heartbeat::longest() const {
     return longest;
 }
 
+double Heartbeat::waitingShare() const {
+    return m_passed > 0 ? m_waited / m_passed : 0.0;
+}
+
 QString Heartbeat::report() const {
-    QString text;
+    QString text = QStringLiteral("waited for a processor %1 % of the time\n")
+                       .arg(waitingShare() * 100.0, 0, 'f', 0);
     for (const Gap& gap : m_longest) {
         text += QStringLiteral("%1: blocked %2 ms (gap %3 ms)\n")
                     .arg(gap.phase, -28)

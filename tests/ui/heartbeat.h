@@ -26,7 +26,14 @@ public:
     /// Names what the following gaps belong to.
     void setPhase(const QString& phase) { m_phase = phase; }
 
+    /// Takes in another run of the same phases: of each the shorter gap stays, since what blocks
+    /// does so every time and what the machine did meanwhile does not.
+    void merge(const Heartbeat& other);
+
     [[nodiscard]] double longest() const; ///< milliseconds
+    /// Share of the time in which the thread waited for a processor. Where it is large, caches and
+    /// memory are shared too, and the same work takes up to twice as long.
+    [[nodiscard]] double waitingShare() const;
     [[nodiscard]] int beats() const { return m_beats; }
     [[nodiscard]] QString report() const; ///< the longest gap of each phase
 
@@ -44,6 +51,8 @@ private:
     QString m_phase;
     std::vector<Gap> m_longest; ///< one a phase
     int m_beats = 0;
+    double m_waited = 0; ///< milliseconds, in all
+    double m_passed = 0; ///< milliseconds, in all
 };
 
 } // namespace maquette::test

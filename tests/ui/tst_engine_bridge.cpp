@@ -58,7 +58,7 @@ private Q_SLOTS:
         QVERIFY(m_bridge->isReady() && !m_bridge->isLoading());
         QVERIFY(ready.front().front().toStringList().contains(QStringLiteral("mixamo")));
         QVERIFY(loading.count() >= 1);
-        QCOMPARE(loading.front().at(1).toString(), QStringLiteral("Reading targets"));
+        QCOMPARE(loading.front().at(1).toString(), QStringLiteral("library"));
     }
 
     void missingLibraryIsReportedAndCanBeTriedAgain() {
@@ -76,6 +76,26 @@ private Q_SLOTS:
         m_bridge->openEngine({});
         QTRY_COMPARE(ends.done.count(), 1);
         QCOMPARE(ready.count(), 1);
+    }
+
+    void cancelAnswersAlsoWhenTheEngineDoesNot() {
+        Ends ends(*m_bridge);
+        m_engine->isDeaf = true;
+        m_engine->stageTime = 300; // five stages: longer than the promise
+        m_bridge->openEngine({});
+        m_bridge->reconstruct(request(1));
+        QTRY_VERIFY(m_engine->started == 1);
+        QElapsedTimer clock;
+        clock.start();
+        m_bridge->cancel(1);
+        QTRY_COMPARE(ends.cancelled.count(), 1);
+        QVERIFY(clock.elapsed() < kSoon);
+        QVERIFY(!m_bridge->isBusy());
+        m_engine->isDeaf = false;
+        m_bridge->reconstruct(request(2));
+        QTRY_COMPARE(ends.done.count(), 1); // once the first has ended, unheard
+        QCOMPARE(ends.count(), 2);
+        QCOMPARE(ends.done[0].front().value<PhotoId>(), PhotoId{2});
     }
 
     void worksPhotosOffInOrder() {

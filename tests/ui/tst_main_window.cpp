@@ -85,7 +85,7 @@ private Q_SLOTS:
         QCOMPARE(label("jointError"), QStringLiteral("0.62 %"));
         QCOMPARE(label("silhouette"), QStringLiteral("94.6 % (90.2 %)"));
         QCOMPARE(label("height"), QStringLiteral("1.75 m"));
-        QVERIFY(label("stageTimes").contains(QStringLiteral("texture 0.66")));
+        QVERIFY(label("stageTimes").contains(QStringLiteral("Texture 0.66")));
         for (const ActionId id : {ActionId::ExportGltf, ActionId::ExportFbx, ActionId::ExportObj,
                                   ActionId::ReconstructAgain, ActionId::ShowPhotoOverlay}) {
             QVERIFY(action(id).isEnabled());

@@ -49,6 +49,10 @@ protected:
             m_scene->uploadNext();
             m_scene->render();
         }
+        return readWindow();
+    }
+
+    cv::Mat readWindow() {
         const int* size = m_window->GetSize();
         vtkNew<vtkUnsignedCharArray> pixels;
         m_window->GetRGBACharPixelData(0, 0, size[0] - 1, size[1] - 1, 1, pixels);
@@ -57,6 +61,24 @@ protected:
         cv::cvtColor(rgba, image, cv::COLOR_RGBA2BGR);
         cv::flip(image, image, 0);
         return image;
+    }
+
+    /// The same picture, put together from tiles of @p side pixels.
+    cv::Mat drawInTiles(int side, int samples) {
+        cv::Mat joined(kSide, kSide, CV_8UC3);
+        for (int y = 0; y < kSide; y += side) {
+            for (int x = 0; x < kSide; x += side) {
+                const cv::Rect place(x, y, std::min(side, kSide - x), std::min(side, kSide - y));
+                m_scene->renderTile({x, y, place.width, place.height}, samples);
+                cv::Mat window;
+                cv::flip(readWindow(), window, 0); // y up, as tiles count
+                const cv::Mat drawn =
+                    window(cv::Rect(0, 0, place.width * samples, place.height * samples));
+                cv::resize(drawn, joined(place), place.size(), 0, 0, cv::INTER_AREA);
+            }
+        }
+        cv::flip(joined, joined, 0);
+        return joined;
     }
 
     cv::Mat draw(const ViewportDisplay& display) {
@@ -246,6 +268,24 @@ TEST_F(ViewportSceneTest, CutoutMaterialHasHoles) {
     EXPECT_EQ(greens(bare), 0);
     EXPECT_GT(cut, 0);
     EXPECT_LT(cut, full);
+}
+
+TEST_F(ViewportSceneTest, TilesJoinToThePictureDrawnAtOnce) {
+    ViewportDisplay display;
+    display.skeleton = true;
+    for (const bool overlay : {false, true}) {
+        display.photoOverlay = overlay;
+        showFigure();
+        const cv::Mat whole = draw(display);
+        for (const int samples : {1, 2}) {
+            const cv::Mat joined = drawInTiles(samples == 1 ? 100 : 90, samples);
+            cv::Mat difference;
+            cv::absdiff(whole, joined, difference);
+            EXPECT_LT(cv::mean(difference.reshape(1))[0], samples == 1 ? 0.5 : 1.0); // half a level
+            EXPECT_LT(shareThatDiffers(whole, joined), samples == 1 ? 0.002 : 0.05);
+        }
+        EXPECT_DOUBLE_EQ(shareThatDiffers(whole, draw()), 0.0); // tiles leave nothing behind
+    }
 }
 
 TEST_F(ViewportSceneTest, WarmUpLeavesTheSceneAsItWas) {

