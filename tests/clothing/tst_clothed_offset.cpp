@@ -160,7 +160,7 @@ TEST(ClothedOffset, StopsWhenCancelled) {
     const CancelToken token;
     token.cancel();
     const auto offset = clothedOffset(body, body.mesh.positions, frontCamera(),
-                                      maskOfRadius(body, kRadius + 0.04F), Context(token));
+                                      maskOfRadius(body, kRadius + 0.04F), {}, Context(token));
     ASSERT_FALSE(offset.has_value());
     EXPECT_EQ(offset.error().code, ErrorCode::Cancelled);
 }
