@@ -124,7 +124,7 @@ TEST(ClothedOffset, LeavesFaceEarsAndHandsAlone) {
 
 TEST(ClothedOffset, KeepsTheLimitsOfHeadAndFeet) {
     for (const auto& [region, limit] :
-         {std::pair(BodyRegion::Head, 0.045F), std::pair(BodyRegion::LeftFoot, 0.030F),
+         {std::pair(BodyRegion::Head, 0.012F), std::pair(BodyRegion::LeftFoot, 0.030F),
           std::pair(BodyRegion::Torso, 0.100F)}) {
         Template body = tube();
         body.regions.assign(body.regions.size(), region);
