@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kInward = -0.010F; ///< metres; cloth may press a little
 constexpr float kBodyLimit = 0.100F;
-constexpr float kHeadLimit = 0.045F;
+constexpr float kHeadLimit = 0.012F; ///< what is higher is hair or a hat
 constexpr float kFootLimit = 0.030F;
 constexpr float kNeckHold = 0.5F; ///< collars stay near the neck
 
@@ -67,8 +67,16 @@ void setLimits(const Template& templateMesh, PullProblem& problem) {
     }
 }
 
+/// Whether hair is what a place of the mask's outline bounds.
+bool isHair(const cv::Mat& hair, const cv::Point& place, const cv::Vec2f& outward) {
+    constexpr float kInside = 4.0F; ///< pixels
+    const cv::Point inside(cvRound(place.x - kInside * outward[0]),
+                           cvRound(place.y - kInside * outward[1]));
+    return cv::Rect(0, 0, hair.cols, hair.rows).contains(inside) && hair.at<uchar>(inside) > 100;
+}
+
 Status checkInput(const Template& templateMesh, const Points& posedBody, const Camera& camera,
-                  const cv::Mat& mask) {
+                  const cv::Mat& mask, const cv::Mat& hair) {
     if (posedBody.rows() < static_cast<Eigen::Index>(templateMesh.regions.size())) {
         return fail(ErrorCode::InvalidArgument,
                     "The posed body has " + std::to_string(posedBody.rows()) + " points, not " +
@@ -80,6 +88,9 @@ Status checkInput(const Template& templateMesh, const Points& posedBody, const C
                     "The mask is not an 8-bit image of the photo's size (" +
                         std::to_string(camera.width) + " x " + std::to_string(camera.height) +
                         ").");
+    }
+    if (!hair.empty() && (hair.type() != CV_8UC1 || hair.size() != mask.size())) {
+        return fail(ErrorCode::InvalidArgument, "The hair map is not an image like the mask.");
     }
     return {};
 }
@@ -99,8 +110,8 @@ Triangles bodyTriangles(const Template& templateMesh) {
 
 Result<Eigen::VectorXf> clothedOffset(const Template& templateMesh, const Points& posedBody,
                                       const Camera& camera, const cv::Mat& mask,
-                                      const Context& ctx) {
-    if (const Status status = checkInput(templateMesh, posedBody, camera, mask); !status) {
+                                      const cv::Mat& hair, const Context& ctx) {
+    if (const Status status = checkInput(templateMesh, posedBody, camera, mask, hair); !status) {
         return fail(status.error());
     }
     PullProblem problem;
@@ -113,7 +124,11 @@ Result<Eigen::VectorXf> clothedOffset(const Template& templateMesh, const Points
     problem.normals = vertexNormals(problem.positions, problem.triangles);
     setLimits(templateMesh, problem);
     const cv::Mat limbs = limbMap(templateMesh, problem.positions, problem.triangles, view.camera);
-    problem.accepts = [&](int triangle, const cv::Point& target, const cv::Vec2f&) {
+    const cv::Mat hairInView = hair.empty() ? cv::Mat() : imageInView(hair, view);
+    problem.accepts = [&](int triangle, const cv::Point& target, const cv::Vec2f& normal) {
+        if (isHair(hairInView, target, normal)) {
+            return false;
+        }
         const BodyRegion region = templateMesh.regions[problem.triangles(triangle, 0)];
         return areCompatible(limbOf(region), static_cast<Limb>(limbs.at<uchar>(target)));
     };

@@ -13,16 +13,19 @@
 namespace maquette {
 
 /// Offsets of the body's vertices along their normals (posed or rest), metres, -0.01 … 0.10; on
-/// the head at most 0.045, on the feet 0.03; face, ears and hands are not moved.
+/// the head at most 0.012, on the feet 0.03; face, ears and hands are not moved.
 /// @param templateMesh  its regions have a row a body vertex.
 /// @param posedBody     at least as many rows as the body; model space, metres.
 /// @param mask          CV_8UC1 0 … 255 of the camera's size; empty: all offsets are zero.
+/// @param hair          CV_8UC1 0 … 255 of the camera's size: its outline is not the body's; or
+/// empty.
 /// @errors  InvalidArgument (mask of another type or size, too few points), NotConverged,
 /// Cancelled.
 /// @threading  Reentrant, two threads. Polls @p ctx five times, about 50 ms apart.
 [[nodiscard]] Result<Eigen::VectorXf> clothedOffset(const Template& templateMesh,
                                                     const Points& posedBody, const Camera& camera,
-                                                    const cv::Mat& mask, const Context& ctx = {});
+                                                    const cv::Mat& mask, const cv::Mat& hair = {},
+                                                    const Context& ctx = {});
 
 /// @p shape (posed or rest, at least the body's rows) with its body moved out along its normals.
 [[nodiscard]] Points wearOffset(const Template& templateMesh, const Points& shape,

@@ -34,6 +34,8 @@ LayerScene makeLayerScene(const LayerInput& input) {
     const Camera& camera = scene.view.camera;
     scene.photo = imageInView(input.photo, scene.view);
     scene.skin = imageInView(input.skin, scene.view);
+    scene.hair = input.hair.empty() ? cv::Mat::zeros(scene.skin.size(), CV_8UC1)
+                                    : imageInView(input.hair, scene.view);
     scene.limbs = limbMap(*input.templateMesh, body, scene.body, camera);
     scene.bareBody =
         coverage(rasterize(project(camera, body), scene.body, camera.width, camera.height));
@@ -165,12 +167,34 @@ Points poseVertices(const LayerScene& scene, const Points& rest,
     return skin(rest, subWeights(scene.input->rig->weights, templateVertex), scene.transforms);
 }
 
+namespace {
+
+/// Vertex normals that turn slowly, so that a surface drawn out along them does not cross itself.
+Points evenNormals(const Points& positions, const Triangles& triangles, int rounds) {
+    Points normals = vertexNormals(positions, triangles);
+    if (rounds == 0) {
+        return normals;
+    }
+    const auto edges = uniqueEdges(triangles);
+    for (int round = 0; round < rounds; ++round) {
+        Points sum = normals;
+        for (const auto& [a, b] : edges) {
+            sum.row(a) += normals.row(b);
+            sum.row(b) += normals.row(a);
+        }
+        normals = sum.rowwise().normalized();
+    }
+    return normals;
+}
+
+} // namespace
+
 Result<Layer> pullPiece(const std::string& name, const LayerScene& scene, const Piece& piece,
                         const PiecePull& pull, const Context& ctx) {
     PullProblem problem;
     problem.positions = poseVertices(scene, piece.mesh.positions, piece.templateVertex);
     problem.triangles = triangulate(piece.mesh).vertices;
-    problem.normals = vertexNormals(problem.positions, problem.triangles);
+    problem.normals = evenNormals(problem.positions, problem.triangles, pull.evenedNormals);
     problem.lower = pull.lower;
     problem.upper = pull.upper;
     problem.hold = Eigen::VectorXf::Zero(pull.lower.size());
@@ -187,7 +211,8 @@ Result<Layer> pullPiece(const std::string& name, const LayerScene& scene, const 
     layer.name = name;
     layer.rest = piece.mesh;
     layer.rest.positions = moveAlong(
-        piece.mesh.positions, vertexNormals(piece.mesh.positions, problem.triangles), *offset);
+        piece.mesh.positions,
+        evenNormals(piece.mesh.positions, problem.triangles, pull.evenedNormals), *offset);
     layer.posed = poseVertices(scene, layer.rest.positions, piece.templateVertex);
     layer.templateVertex = piece.templateVertex;
     return layer;

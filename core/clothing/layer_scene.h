@@ -17,6 +17,7 @@ struct LayerScene {
     OutlineView view; ///< empty mask: nothing to be seen
     cv::Mat photo;    ///< CV_8UC3, size of the view
     cv::Mat skin;     ///< CV_8UC1, size of the view
+    cv::Mat hair;     ///< CV_8UC1, size of the view; all 0 where none was looked for
     cv::Mat limbs;    ///< CV_8UC1 of Limb
     cv::Mat bareBody; ///< CV_8UC1, 1 where the undressed body is
 
@@ -51,6 +52,7 @@ struct PiecePull {
     std::vector<std::pair<int, int>> links;
     std::function<bool(const cv::Point& target, const cv::Vec2f& normal)> accepts;
     double smoothness = 3.0;
+    int evenedNormals = 0; ///< rounds in which the normals are averaged with their neighbours'
 };
 
 /// @errors  those of pullToOutline.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clothing/layers.h"
 
+#include "core/clothing/hair_layer.h"
 #include "core/clothing/skirt_layer.h"
 
 namespace maquette {
@@ -27,9 +28,10 @@ Result<std::vector<Layer>> makeLayers(const LayerInput& input, const Context& ct
     }
     if (!hasPhotoSize(input.mask, CV_8UC1, input.camera) ||
         !hasPhotoSize(input.skin, CV_8UC1, input.camera) ||
-        !hasPhotoSize(input.photo, CV_8UC3, input.camera)) {
+        !hasPhotoSize(input.photo, CV_8UC3, input.camera) ||
+        !(input.hair.empty() || hasPhotoSize(input.hair, CV_8UC1, input.camera))) {
         return fail(ErrorCode::InvalidArgument,
-                    "Photo, mask and skin map are not of the camera's size.");
+                    "Photo, mask, skin and hair maps are not of the camera's size.");
     }
     const LayerScene scene = makeLayerScene(input);
     if (scene.view.mask.empty()) {
@@ -42,6 +44,13 @@ Result<std::vector<Layer>> makeLayers(const LayerInput& input, const Context& ct
         }
         layers.push_back(std::move(*skirt));
     }
+    auto hair = makeHair(scene, ctx);
+    if (!hair) {
+        return fail(hair.error());
+    }
+    if (*hair) {
+        layers.push_back(std::move(**hair));
+    }
     return layers;
 }
 
@@ -49,6 +58,10 @@ Eigen::VectorXf offsetUnderLayers(const LayerInput& input, const std::vector<Lay
                                   Eigen::VectorXf offset) {
     const std::vector<BodyRegion>& regions = input.templateMesh->regions;
     for (const Layer& layer : layers) {
+        if (layer.name == kHairName) {
+            drawInUnderHair(input, layer, offset);
+            continue;
+        }
         const float hem = layer.rest.positions.col(1).minCoeff();
         for (Eigen::Index v = 0; v < offset.size(); ++v) {
             if (isLeg(regions[v]) && input.rest(v, 1) > hem + kHemMargin) {

@@ -21,16 +21,19 @@ struct LayerInput {
     cv::Mat photo;            ///< CV_8UC3 BGR, the camera's size
     cv::Mat mask;             ///< CV_8UC1 0 … 255, the camera's size
     cv::Mat skin;             ///< CV_8UC1, probability of bare skin (skinMap)
+    cv::Mat hair;             ///< CV_8UC1, probability of hair or hat; empty: nobody has hair
+    Eigen::VectorXf offset;   ///< the clothed offset, metres, which hair hangs over; or empty
 };
 
-/// The skirt (or the lower part of a dress) that the photo shows; none where there is no mask.
+/// The hair and the skirt (or the lower part of a dress) that the photo shows; none where there is
+/// no mask.
 /// @errors  InvalidArgument (images of another type or size), NotConverged, Cancelled.
 /// @threading  Reentrant, two threads. Polls @p ctx about every 50 ms.
 [[nodiscard]] Result<std::vector<Layer>> makeLayers(const LayerInput& input,
                                                     const Context& ctx = {});
 
-/// The clothed offset where layers take its place: the legs under a skirt are drawn in, so that
-/// they do not show through.
+/// The clothed offset where layers take its place: the legs under a skirt and the skull under hair
+/// are drawn in, so that they do not show through.
 /// @param offset  as clothedOffset() gives it.
 [[nodiscard]] Eigen::VectorXf offsetUnderLayers(const LayerInput& input,
                                                 const std::vector<Layer>& layers,

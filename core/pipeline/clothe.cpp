@@ -5,6 +5,7 @@
 #include "core/clothing/clothed_offset.h"
 #include "core/clothing/layers.h"
 #include "core/image/skin_map.h"
+#include "core/texture/hair_photo.h"
 #include "core/texture/layer_uvs.h"
 
 namespace maquette {
@@ -32,12 +33,17 @@ LayerInput layerInput(const Template& base, const FitResult& fit, const Subject&
 /// Offset and layers onto the shapes.
 Status putOn(const Template& base, const FitResult& fit, const Subject& subject,
              DressedFit& dressed, const Context& ctx) {
+    LayerInput input = layerInput(base, fit, subject);
+    const Points posed = fit.posedShape();
+    dressed.hair = seeHair(base, posed, bodyTriangles(base), fit.camera, input.photo, input.skin,
+                           subject.mask);
+    input.hair = dressed.hair->found ? dressed.hair->probability : cv::Mat();
     const auto offset =
-        clothedOffset(base, fit.posedShape(), fit.camera, subject.mask, ctx.nested(0.0, 0.5));
+        clothedOffset(base, posed, fit.camera, subject.mask, input.hair, ctx.nested(0.0, 0.5));
     if (!offset) {
         return fail(offset.error());
     }
-    const LayerInput input = layerInput(base, fit, subject);
+    input.offset = *offset;
     auto layers = makeLayers(input, ctx.nested(0.5, 1.0));
     if (!layers) {
         return fail(layers.error());
@@ -73,7 +79,7 @@ double outlineAgreement(const Template& base, const FitResult& fit, const Dresse
 
 Result<DressedFit> clotheBody(const Template& base, const FitResult& fit, const Subject& subject,
                               bool bodyOnly, const Context& ctx) {
-    DressedFit dressed{fit.restShape, fit.photoShape, {}, 0.0};
+    DressedFit dressed{fit.restShape, fit.photoShape, {}, {}, 0.0};
     if (subject.mask.empty()) {
         return dressed;
     }

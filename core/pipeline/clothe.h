@@ -6,6 +6,7 @@
 #include "core/base/context.h"
 #include "core/clothing/layer.h"
 #include "core/fit/fit.h"
+#include "core/texture/hair_map.h"
 
 namespace maquette {
 
@@ -14,6 +15,7 @@ struct DressedFit {
     Points restShape;  ///< [kTemplateVertices,3] rest pose, neutral face
     Points photoShape; ///< [kTemplateVertices,3] rest pose, the photo's expression
     std::vector<Layer> layers;
+    std::optional<texture::HairSight> hair; ///< of the photo's size; absent without a mask
     double iou = 0; ///< outline in the photo's pose against the mask; 0 without a mask
 
     /// photoShape in the photo's pose, [kTemplateVertices,3].

@@ -36,6 +36,7 @@ Result<TextureSet> textureCharacter(const Template& base, const Subject& subject
         surface.mesh.positions = layer.posed;
         input.layers.push_back(std::move(surface));
     }
+    input.hair = dressed.hair;
     return makeTextures(input, options, ctx);
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/render/person_scene.h"
 
+#include "core/geometry/radial_envelope.h"
 #include "core/render/noise.h"
-#include "core/render/radial_envelope.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,6 +3,7 @@
 #include "core/texture/hair_map.h"
 
 #include "core/texture/color_histogram.h"
+#include "core/texture/visibility.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -12,11 +13,15 @@
 namespace maquette::texture {
 namespace {
 
-constexpr float kLayerReach = 0.04F; ///< metres round a hair layer where hair may be
-constexpr float kHeadReach = 0.05F;  ///< metres beyond the head's outline
-constexpr float kHangReach = 0.65F;  ///< metres that hair may hang below the eyes
-constexpr float kChestHairy = 0.5F;  ///< share of hair-like chest at which hair is not followed
-constexpr float kHatShare = 0.45F;   ///< share of the scalp that a hat has at least
+constexpr float kSliver = 0.012F;   ///< metres: half the width of hair beside a head
+constexpr float kFaceRim = 0.014F;  ///< metres of the face's rim that hair may hang over
+constexpr float kStrand = 0.004F;   ///< metres
+constexpr float kSmooth = 2.5F;     ///< grain of skin, levels of L
+constexpr float kStrands = 5.0F;    ///< grain of hair
+constexpr float kHeadReach = 0.05F; ///< metres beyond the head's outline
+constexpr float kHangReach = 0.65F; ///< metres that hair may hang below the eyes
+constexpr float kChestHairy = 0.5F; ///< share of hair-like chest at which hair is not followed
+constexpr float kHatShare = 0.45F;  ///< share of the scalp that a hat has at least
 
 /// A pixel of the scalp that is not skin.
 struct Seed {
@@ -77,40 +82,6 @@ cv::Vec3b bgrOf(const cv::Vec3f& lab) {
     return one.at<cv::Vec3b>(0, 0);
 }
 
-/// What is where, at view resolution, each 0 or 255.
-struct Areas {
-    cv::Mat scalp;  ///< scalp or hair layer seen
-    cv::Mat temple; ///< temples seen
-    cv::Mat face;   ///< face and ears seen
-    cv::Mat chest;  ///< torso well above the waist seen
-    cv::Mat layer;  ///< hair layer seen
-};
-
-Areas findAreas(const View& view, const BodyZones& zones, const std::vector<int>& hairLayers) {
-    const cv::Mat& surface = view.seenSurface();
-    Areas areas;
-    for (cv::Mat* area : {&areas.scalp, &areas.temple, &areas.face, &areas.chest, &areas.layer}) {
-        *area = cv::Mat(surface.size(), CV_8UC1, cv::Scalar(0));
-    }
-    for (int y = 0; y < surface.rows; ++y) {
-        for (int x = 0; x < surface.cols; ++x) {
-            const int seen = surface.at<short>(y, x);
-            if (seen == 0) {
-                const int v = view.surface(0).triangles(view.seenTriangle().at<int>(y, x), 0);
-                const Zone zone = zones.zone[v];
-                areas.scalp.at<uchar>(y, x) = zone == Zone::Scalp ? 255 : 0;
-                areas.temple.at<uchar>(y, x) = zone == Zone::Temple ? 255 : 0;
-                areas.face.at<uchar>(y, x) = zone == Zone::Face || zone == Zone::Ear ? 255 : 0;
-                areas.chest.at<uchar>(y, x) =
-                    zone == Zone::Torso && zones.height[v] > 0.66F ? 255 : 0;
-            } else if (std::ranges::find(hairLayers, seen) != hairLayers.end()) {
-                areas.scalp.at<uchar>(y, x) = areas.layer.at<uchar>(y, x) = 255;
-            }
-        }
-    }
-    return areas;
-}
-
 cv::Mat grown(const cv::Mat& area, float pixels) {
     const int r = std::max(1, cvRound(pixels));
     cv::Mat out;
@@ -118,20 +89,35 @@ cv::Mat grown(const cv::Mat& area, float pixels) {
     return out;
 }
 
-/// The photo at view resolution.
-struct SmallPhoto {
-    cv::Mat bgr;
-    cv::Mat lab;
-    cv::Mat skin;
-    cv::Mat inside;
+/// What of the person is beside the bare head, slivers of an inexact fit left out.
+cv::Mat besideHair(const HairPhoto& photo) {
+    const int r = std::max(1, cvRound(kSliver * photo.pixelsPerMetre));
+    const cv::Mat disc = cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * r + 1, 2 * r + 1});
+    cv::Mat wide;
+    cv::morphologyEx(photo.beside & photo.inside, wide, cv::MORPH_OPEN, disc);
+    return wide;
+}
 
-    SmallPhoto(const PhotoCrop& crop, cv::Size size) {
-        cv::resize(crop.pixels, bgr, size, 0, 0, cv::INTER_AREA);
-        cv::cvtColor(bgr, lab, cv::COLOR_BGR2Lab);
-        cv::resize(crop.skin, skin, size, 0, 0, cv::INTER_AREA);
-        cv::resize(crop.inside, inside, size, 0, 0, cv::INTER_NEAREST);
-    }
-};
+/// The middle of the face, where nothing is hair.
+cv::Mat innerFace(const HairPhoto& photo) {
+    const int r = std::max(1, cvRound(kFaceRim * photo.pixelsPerMetre));
+    cv::Mat inner;
+    cv::erode(photo.face, inner,
+              cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * r + 1, 2 * r + 1}));
+    return inner;
+}
+
+/// How much brightness varies from strand to strand, 0 … 1; skin is smooth.
+cv::Mat grainOf(const cv::Mat& lab, float pixelsPerMetre) {
+    cv::Mat light;
+    cv::extractChannel(lab, light, 0);
+    light.convertTo(light, CV_32F);
+    cv::Mat smooth;
+    cv::GaussianBlur(light, smooth, {0, 0}, std::max(1.0F, kStrand * pixelsPerMetre));
+    cv::Mat grain = cv::abs(light - smooth);
+    cv::GaussianBlur(grain, grain, {0, 0}, std::max(1.5F, 2.0F * kStrand * pixelsPerMetre));
+    return grain;
+}
 
 /// Colours of scalp and face. Blond hair passes for skin, but not for this face's skin.
 struct Telling {
@@ -139,38 +125,43 @@ struct Telling {
     ColorHistogram face;
     float scalpPeak = 0.0F; ///< largest density of the scalp's colours
 
-    Telling(const SmallPhoto& photo, const Areas& areas) {
-        const cv::Mat scalpArea = areas.scalp & photo.inside;
-        const cv::Mat faceArea = areas.face & photo.inside;
+    Telling(const HairPhoto& photo, const cv::Mat& lab, const cv::Mat& hair) {
+        const cv::Mat scalpArea = hair & photo.inside;
+        const cv::Mat faceArea = photo.face & photo.inside;
         // Equal weights, so that the two densities compare.
         const float scalpWeight = 4000.0F / std::max(1.0F, pixels(scalpArea));
         const float faceWeight = 4000.0F / std::max(1.0F, pixels(faceArea));
         for (int y = 0; y < scalpArea.rows; ++y) {
             for (int x = 0; x < scalpArea.cols; ++x) {
-                const cv::Vec3f lab(photo.lab.at<cv::Vec3b>(y, x));
+                const cv::Vec3f color(lab.at<cv::Vec3b>(y, x));
                 if (scalpArea.at<uchar>(y, x) != 0) {
-                    scalp.add(lab, scalpWeight);
+                    scalp.add(color, scalpWeight);
                 } else if (faceArea.at<uchar>(y, x) != 0) {
-                    face.add(lab, faceWeight);
+                    face.add(color, faceWeight);
                 }
             }
         }
         for (int y = 0; y < scalpArea.rows; y += 2) {
             for (int x = 0; x < scalpArea.cols; x += 2) {
                 if (scalpArea.at<uchar>(y, x) != 0) {
-                    scalpPeak = std::max(scalpPeak,
-                                         scalp.density(cv::Vec3f(photo.lab.at<cv::Vec3b>(y, x))));
+                    scalpPeak =
+                        std::max(scalpPeak, scalp.density(cv::Vec3f(lab.at<cv::Vec3b>(y, x))));
                 }
             }
         }
     }
 
     /// 0 … 1: the colour is the scalp's rather than the face's.
-    [[nodiscard]] float hair(const cv::Vec3b& lab, uchar skin) const {
+    [[nodiscard]] float hair(const cv::Vec3b& lab, uchar skin, float grain) const {
         const cv::Vec3f f(lab);
         const float s = scalp.density(f);
         const float p = s / (s + face.density(f));
-        return smoothStep(0.4F, 0.75F, p) * (1.0F - smoothStep(225.0F, 255.0F, skin));
+        const float smooth = 1.0F - smoothStep(kSmooth, kStrands, grain);
+        // Blond hair has the colour of tanned skin, but skin is not rough.
+        const float rough =
+            smoothStep(kSmooth, 1.2F * kStrands, grain) * static_cast<float>(skin) / 255.0F;
+        return std::max(0.8F * rough, smoothStep(0.4F, 0.75F, p) *
+                                          (1.0F - smooth * smoothStep(225.0F, 255.0F, skin)));
     }
     /// 0 … 1: the colour is common on the scalp.
     [[nodiscard]] float likeness(const cv::Vec3b& lab) const {
@@ -186,14 +177,20 @@ struct HairMaps {
     cv::Mat likeness;
 };
 
-HairMaps mapHair(const SmallPhoto& photo, const Telling& telling) {
-    HairMaps maps{cv::Mat(photo.lab.size(), CV_8UC1, cv::Scalar(0)),
-                  cv::Mat(photo.lab.size(), CV_8UC1, cv::Scalar(0))};
-    for (int y = 0; y < photo.lab.rows; ++y) {
-        for (int x = 0; x < photo.lab.cols; ++x) {
+HairMaps mapHair(const HairPhoto& photo, const cv::Mat& labs, const Telling& telling) {
+    cv::Mat grain = grainOf(labs, photo.pixelsPerMetre);
+    // The outline of a smooth arm is no grain.
+    cv::Mat rim;
+    const int r = std::max(1, cvRound(3.0F * kStrand * photo.pixelsPerMetre));
+    cv::erode(photo.inside, rim, cv::Mat::ones(2 * r + 1, 2 * r + 1, CV_8UC1));
+    grain.setTo(kSmooth, (rim == 0) | photo.face | photo.scalp | photo.temple);
+    HairMaps maps{cv::Mat(labs.size(), CV_8UC1, cv::Scalar(0)),
+                  cv::Mat(labs.size(), CV_8UC1, cv::Scalar(0))};
+    for (int y = 0; y < labs.rows; ++y) {
+        for (int x = 0; x < labs.cols; ++x) {
             // Beyond the mask too: colours and skin are extended there.
-            const cv::Vec3b& lab = photo.lab.at<cv::Vec3b>(y, x);
-            const float hair = telling.hair(lab, photo.skin.at<uchar>(y, x));
+            const cv::Vec3b& lab = labs.at<cv::Vec3b>(y, x);
+            const float hair = telling.hair(lab, photo.skin.at<uchar>(y, x), grain.at<float>(y, x));
             maps.hair.at<uchar>(y, x) = cv::saturate_cast<uchar>(255.0F * hair);
             maps.likeness.at<uchar>(y, x) =
                 cv::saturate_cast<uchar>(255.0F * hair * telling.likeness(lab));
@@ -202,15 +199,15 @@ HairMaps mapHair(const SmallPhoto& photo, const Telling& telling) {
     return maps;
 }
 
-std::vector<Seed> gatherSeeds(const SmallPhoto& photo, const Areas& areas, const cv::Mat& hair) {
+std::vector<Seed> gatherSeeds(const HairPhoto& photo, const cv::Mat& lab, const cv::Mat& hair) {
     cv::Mat faceDistance;
-    cv::distanceTransform(255 - areas.face, faceDistance, cv::DIST_L2, cv::DIST_MASK_3);
-    const cv::Mat area = areas.scalp & photo.inside & (hair > 128);
+    cv::distanceTransform(255 - photo.face, faceDistance, cv::DIST_L2, cv::DIST_MASK_3);
+    const cv::Mat area = photo.scalp & photo.inside & (hair > 128);
     std::vector<Seed> seeds;
     for (int y = 0; y < area.rows; ++y) {
         for (int x = 0; x < area.cols; ++x) {
             if (area.at<uchar>(y, x) != 0) {
-                seeds.push_back({photo.lab.at<cv::Vec3b>(y, x), faceDistance.at<float>(y, x)});
+                seeds.push_back({lab.at<cv::Vec3b>(y, x), faceDistance.at<float>(y, x)});
             }
         }
     }
@@ -219,17 +216,16 @@ std::vector<Seed> gatherSeeds(const SmallPhoto& photo, const Areas& areas, const
 
 /// Hair-coloured pixels that hang together with the head's: 255. Empty where the chest has the
 /// hair's colours.
-cv::Mat hangingHair(const cv::Mat& likeness, const Areas& areas, const cv::Mat& head,
-                    float perMetre) {
-    const int chest = cv::countNonZero(areas.chest);
-    const int hairy = cv::countNonZero(areas.chest & (likeness > 110));
+cv::Mat hangingHair(const cv::Mat& likeness, const HairPhoto& photo, const cv::Mat& head) {
+    const int chest = cv::countNonZero(photo.chest);
+    const int hairy = cv::countNonZero(photo.chest & (likeness > 110));
     if (hairy > kChestHairy * static_cast<float>(chest)) {
         return {};
     }
-    cv::Mat candidates = (likeness > 90) | head;
+    cv::Mat candidates = ((likeness > 90) & (photo.lower == 0)) | head;
     cv::morphologyEx(candidates, candidates, cv::MORPH_OPEN, cv::Mat::ones(3, 3, CV_8UC1));
-    const cv::Rect face = cv::boundingRect(areas.face);
-    const int below = face.y + face.height / 2 + cvRound(kHangReach * perMetre);
+    const cv::Rect face = cv::boundingRect(photo.face);
+    const int below = face.y + face.height / 2 + cvRound(kHangReach * photo.pixelsPerMetre);
     if (below < candidates.rows) {
         candidates.rowRange(std::max(0, below), candidates.rows).setTo(0);
     }
@@ -255,17 +251,19 @@ cv::Mat hangingHair(const cv::Mat& likeness, const Areas& areas, const cv::Mat& 
 
 } // namespace
 
-HairSight seeHair(const View& view, const BodyZones& zones, const std::vector<int>& hairLayers) {
-    const PhotoCrop& crop = view.crop();
+HairSight seeHair(const HairPhoto& photo) {
     HairSight result;
     result.color = {28, 34, 44};
-    result.probability = cv::Mat(crop.pixels.size(), CV_8UC1, cv::Scalar(0));
-    const Areas areas = findAreas(view, zones, hairLayers);
-    const SmallPhoto photo(crop, areas.scalp.size());
-    const HairMaps maps = mapHair(photo, Telling(photo, areas));
-    std::vector<Seed> seeds = gatherSeeds(photo, areas, maps.hair);
+    result.probability = cv::Mat(photo.pixels.size(), CV_8UC1, cv::Scalar(0));
+    cv::Mat lab;
+    cv::cvtColor(photo.pixels, lab, cv::COLOR_BGR2Lab);
+    const cv::Mat beside = besideHair(photo);
+    HairMaps maps = mapHair(photo, lab, Telling(photo, lab, photo.scalp | beside));
+    maps.hair.setTo(255, beside);
+    maps.likeness.setTo(255, beside);
+    std::vector<Seed> seeds = gatherSeeds(photo, lab, maps.hair);
     if (seeds.size() < 30 ||
-        static_cast<int>(seeds.size()) < cv::countNonZero(areas.scalp & photo.inside) / 4) {
+        static_cast<int>(seeds.size()) < cv::countNonZero(photo.scalp & photo.inside) / 4) {
         return result;
     }
     const HairColors colors = cluster(std::move(seeds));
@@ -273,17 +271,16 @@ HairSight seeHair(const View& view, const BodyZones& zones, const std::vector<in
     result.covered = colors.isCovered();
     result.color = bgrOf(colors.centre[colors.hair()]);
 
-    const float perMetre = crop.pixelsPerMetre * view.scale();
-    const cv::Mat offBody = view.seenSurface() < 0;
+    const float reach = kHeadReach * photo.pixelsPerMetre;
     const cv::Mat head =
-        (areas.scalp | (offBody & grown(areas.scalp, kHeadReach * perMetre))) & (maps.hair > 100);
-    cv::Mat hanging = hangingHair(maps.likeness & photo.inside, areas, head, perMetre);
-    if (hanging.empty()) {
-        hanging = grown(areas.layer, kLayerReach * perMetre);
+        beside | (photo.scalp & (maps.hair > 100)) |
+        (photo.offBody & grown(photo.scalp, reach) & (maps.hair > 100) & (maps.likeness > 60));
+    const cv::Mat hanging = hangingHair(maps.likeness & photo.inside, photo, head);
+    cv::Mat place = head | photo.temple;
+    if (!hanging.empty()) {
+        place |= hanging & (innerFace(photo) == 0);
     }
-    cv::Mat probability;
-    maps.hair.copyTo(probability, (hanging & (areas.face == 0)) | head | areas.temple);
-    cv::resize(probability, result.probability, crop.pixels.size(), 0, 0, cv::INTER_LINEAR);
+    maps.hair.copyTo(result.probability, place);
     return result;
 }
 

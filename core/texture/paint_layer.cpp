@@ -3,9 +3,13 @@
 #include "core/texture/paint_layer.h"
 
 #include "core/texture/fill.h"
+#include "core/texture/hair_look.h"
 #include "core/texture/parallel.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 
 namespace maquette::texture {
@@ -14,6 +18,7 @@ namespace {
 /// Colour runs on along hair strands and round a skirt.
 constexpr float kAcrossStrand = 0.15F;
 constexpr float kAlongSkirt = 0.1F;
+constexpr float kHairPull = 0.004F;
 
 std::vector<BodyEdge> layerEdges(const PolygonMesh& mesh, bool isHair) {
     std::set<std::pair<int, int>> pairs;
@@ -53,6 +58,28 @@ struct LayerColors {
     float spread = 0.0F; ///< standard deviation of the samples' brightness about it
 };
 
+/// The middle colour of the hair that is seen.
+Eigen::Vector3f middleColor(const std::vector<Sample>& samples, const Eigen::Vector3f& otherwise) {
+    std::array<std::vector<float>, 3> values;
+    for (const Sample& s : samples) {
+        if (s.sight * belongs(true, s.skin, s.hair) > 0.5F) {
+            for (int k = 0; k < 3; ++k) {
+                values[k].push_back(s.color[k]);
+            }
+        }
+    }
+    if (values[0].size() < 20) {
+        return otherwise;
+    }
+    Eigen::Vector3f middle;
+    for (int k = 0; k < 3; ++k) {
+        const auto half = values[k].begin() + static_cast<std::ptrdiff_t>(values[k].size() / 2);
+        std::nth_element(values[k].begin(), half, values[k].end());
+        middle[k] = *half;
+    }
+    return middle;
+}
+
 LayerColors fillLayer(const Survey& survey, const PosedSurface& layer, int surface, bool isHair,
                       const Eigen::Vector3f& otherwise) {
     const std::vector<Sample> samples = samplePhoto(*survey.view, surface, survey.hair.probability);
@@ -71,8 +98,10 @@ LayerColors fillLayer(const Survey& survey, const PosedSurface& layer, int surfa
         total += w;
     }
     const Eigen::Vector3f fallback = total > 5.0F ? Eigen::Vector3f(mean / total) : otherwise;
-    Eigen::VectorXf pull = Eigen::VectorXf::Zero(count);
-    VertexValues target = fallback.transpose().replicate(count, 1);
+    // What a head shows of its hair is often a lit fringe: far from it the middle colour.
+    Eigen::VectorXf pull = Eigen::VectorXf::Constant(count, isHair ? kHairPull : 0.0F);
+    VertexValues target =
+        (isHair ? middleColor(samples, otherwise) : fallback).transpose().replicate(count, 1);
     for (Eigen::Index v = 0; v < count; ++v) {
         if (weight[v] > 0.05F) {
             pull[v] = 0.5F * std::min(1.0F, weight[v]);
@@ -94,15 +123,11 @@ LayerColors fillLayer(const Survey& survey, const PosedSurface& layer, int surfa
     return colors;
 }
 
-/// Strands run along v; cloth has an even grain.
-float layerGrain(bool isHair, float spread, const Eigen::Vector2f& uv, const Eigen::Vector3f& p) {
-    if (!isHair) {
-        return 2.0F * noiseAt(p, 0.003F) + 1.5F * noiseAt(p, 0.012F);
-    }
-    const float strength = std::clamp(1.3F * spread, 6.0F, 22.0F);
-    const Eigen::Vector3f fine(uv.x(), 0.06F * uv.y(), 0.0F);
-    const Eigen::Vector3f locks(uv.x(), 0.12F * uv.y(), 7.0F);
-    return strength * (0.6F * noiseAt(fine, 0.0035F) + 0.6F * noiseAt(locks, 0.013F));
+/// How far a layer's own colour varies from point to point.
+float layerGrain(const HairLook* hair, float spread, const AtlasPoint& at,
+                 const Eigen::Vector3f& place) {
+    return hair == nullptr ? 2.0F * noiseAt(place, 0.003F) + 1.5F * noiseAt(place, 0.012F)
+                           : std::clamp(1.5F * spread, 8.0F, 26.0F) * hair->grain(at);
 }
 
 } // namespace
@@ -112,6 +137,11 @@ Result<SurfaceTexture> paintLayer(const Survey& survey, const PosedSurface& laye
     const bool isHair = layer.name == "hair";
     const LayerColors colors = fillLayer(survey, layer, surface, isHair, otherwise);
     const Atlas atlas(layer.mesh, {}, size);
+    std::optional<HairLook> hair;
+    if (isHair) {
+        hair.emplace(layer, atlas);
+    }
+    cv::Mat alpha(size, size, CV_8UC1, cv::Scalar(255));
     SurfaceTexture texture;
     texture.name = layer.name;
     texture.color = cv::Mat(size, size, CV_8UC3);
@@ -124,11 +154,16 @@ Result<SurfaceTexture> paintLayer(const Survey& survey, const PosedSurface& laye
         const Eigen::Vector3i corners = atlas.triangles().vertices.row(point.triangle).transpose();
         const Sight sight = survey.view->look(surface, corners, point.weights);
         float seen = sight.weight;
-        if (seen > 0.0F) {
+        float hairThere = 0.0F;
+        if (sight.clear > 0.0F) {
             const float x = sight.pixel.x();
             const float y = sight.pixel.y();
-            seen *= belongs(isHair, sampleByte(crop.skin, x, y) / 255.0F,
-                            sampleByte(survey.hair.probability, x, y) / 255.0F);
+            hairThere = sampleByte(survey.hair.probability, x, y) / 255.0F;
+            seen *= belongs(isHair, sampleByte(crop.skin, x, y) / 255.0F, hairThere);
+        }
+        if (hair) {
+            alpha.ptr<uchar>()[texel] =
+                cv::saturate_cast<uchar>(255.0F * hair->alpha(point, hairThere, sight.clear));
         }
         const float blend = smoothStep(0.06F, 0.45F, seen);
         Eigen::Vector3f color = Eigen::Vector3f::Zero();
@@ -138,14 +173,11 @@ Result<SurfaceTexture> paintLayer(const Survey& survey, const PosedSurface& laye
         if (blend < 1.0F) {
             Eigen::Vector3f smooth = Eigen::Vector3f::Zero();
             Eigen::Vector3f place = Eigen::Vector3f::Zero();
-            Eigen::Vector2f uv = Eigen::Vector2f::Zero();
             for (int k = 0; k < 3; ++k) {
                 smooth += point.weights[k] * colors.color.row(corners[k]).transpose();
                 place += point.weights[k] * layer.mesh.positions.row(corners[k]).transpose();
-                uv += point.weights[k] *
-                      atlas.uvs().row(atlas.triangles().uvs(point.triangle, k)).transpose();
             }
-            smooth.array() += layerGrain(isHair, colors.spread, uv, place);
+            smooth.array() += layerGrain(hair ? &*hair : nullptr, colors.spread, point, place);
             color += (1.0F - blend) * smooth;
         }
         auto& out = texture.color.ptr<cv::Vec3b>()[texel];
@@ -172,6 +204,12 @@ Result<SurfaceTexture> paintLayer(const Survey& survey, const PosedSurface& laye
     auto* color = texture.color.ptr<cv::Vec3b>();
     for (int texel = 0; texel < atlas.texelCount(); ++texel) {
         color[texel] = color[atlas.nearestInside(texel)];
+    }
+    if (hair) {
+        std::vector<cv::Mat> channels;
+        cv::split(texture.color, channels);
+        channels.push_back(alpha);
+        cv::merge(channels, texture.color);
     }
     return texture;
 }

@@ -161,6 +161,7 @@ PhotoCrop cropPhoto(const Subject& subject, const Camera& camera, const Points& 
     if (box.width < 8 || box.height < 8) {
         return crop;
     }
+    crop.box = box;
     const double scale = cropScale(box, body.height);
     crop.enlarged = static_cast<float>(std::max(1.0, scale));
     const cv::Size size(std::max(8, cvRound(box.width * scale)),

@@ -11,6 +11,7 @@ namespace maquette::texture {
 /// All images have the same size, the crop's; its longer side is at most kCropSide.
 struct PhotoCrop {
     Camera camera;        ///< maps model space onto the crop
+    cv::Rect box;         ///< pixels of the photo
     cv::Mat pixels;       ///< CV_8UC3 BGR; outside the person the nearest colour of the person
     cv::Mat inside;       ///< CV_8UC1, 0 or 255: the person, without its soft rim
     cv::Mat outside;      ///< CV_32FC1: distance to `inside`, pixels; 0 on it

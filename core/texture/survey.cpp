@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/texture/survey.h"
 
+#include "core/texture/hair_photo.h"
+
+#include <opencv2/imgproc.hpp>
+
 namespace maquette::texture {
 namespace {
+
+constexpr float kHairBeyond = 0.02F; ///< metres
 
 /// What is wrong with the input, or nothing.
 std::string complaint(const TextureInput& input) {
@@ -29,6 +35,57 @@ std::string complaint(const TextureInput& input) {
 
 bool isHair(const PosedSurface& surface) {
     return surface.name == "hair";
+}
+
+/// Hair of the photo in the crop; beyond the person's outline it goes on as colours do.
+HairSight cropHair(const HairSight& hair, const PhotoCrop& crop) {
+    HairSight cropped = hair;
+    if (hair.probability.empty()) {
+        cropped.probability = cv::Mat(crop.pixels.size(), CV_8UC1, cv::Scalar(0));
+        return cropped;
+    }
+    cv::resize(hair.probability(crop.box), cropped.probability, crop.pixels.size(), 0, 0,
+               cv::INTER_AREA);
+    const int reach = std::max(1, cvRound(kHairBeyond * crop.pixelsPerMetre));
+    cv::Mat grown;
+    cv::dilate(cropped.probability, grown, cv::Mat::ones(2 * reach + 1, 2 * reach + 1, CV_8UC1));
+    grown.copyTo(cropped.probability, crop.inside == 0);
+    return cropped;
+}
+
+/// Leaves out the triangles of a hair layer where the photo shows no hair: there its texture will
+/// be clear, and what is behind is seen.
+void leaveOutClear(SurfaceInView& surface, const Camera& camera, const cv::Mat& hair) {
+    constexpr float kClear = 0.3F;
+    const auto focal = static_cast<float>(camera.focal);
+    const auto hairAt = [&](const Eigen::Vector3f& p) {
+        return p.z() <= 0.01F
+                   ? 1.0F
+                   : sampleByte(hair, p.x() / p.z() * focal + static_cast<float>(camera.cx),
+                                p.y() / p.z() * focal + static_cast<float>(camera.cy)) /
+                         255.0F;
+    };
+    std::vector<int> kept;
+    for (Eigen::Index t = 0; t < surface.triangles.rows(); ++t) {
+        float sum = 0.0F;
+        Eigen::Vector3f middle = Eigen::Vector3f::Zero();
+        for (int k = 0; k < 3; ++k) {
+            const Eigen::Vector3f corner = surface.position.row(surface.triangles(t, k));
+            sum += hairAt(corner);
+            middle += corner / 3.0F;
+        }
+        if (sum + hairAt(middle) > 4.0F * kClear) {
+            kept.push_back(static_cast<int>(t));
+        }
+    }
+    surface.triangles = Triangles(surface.triangles(kept, Eigen::all));
+}
+
+HairSight hairInView(const View& view, const BodyZones& zones, const std::vector<int>& layers) {
+    HairSight hair = seeHair(hairPhotoOf(view, zones, layers));
+    cv::resize(hair.probability, hair.probability, view.crop().pixels.size(), 0, 0,
+               cv::INTER_LINEAR);
+    return hair;
 }
 
 /// Lashes are thinner than the depth test's tolerance and would only speckle the lids.
@@ -75,16 +132,25 @@ Result<std::unique_ptr<Survey>> surveyPhoto(const TextureInput& input, int atlas
     if (ctx.isCancelled()) {
         return ctx.cancelled();
     }
-    survey->view = std::make_unique<View>(surfacesInView(input, survey->crop.camera, triangles),
-                                          1 + static_cast<int>(input.layers.size()), survey->crop);
+    std::vector<SurfaceInView> surfaces = surfacesInView(input, survey->crop.camera, triangles);
+    if (input.hair) {
+        survey->hair = cropHair(*input.hair, survey->crop);
+    }
     std::vector<int> hairLayers;
     for (size_t i = 0; i < input.layers.size(); ++i) {
         if (isHair(input.layers[i])) {
             hairLayers.push_back(1 + static_cast<int>(i));
+            if (input.hair) {
+                leaveOutClear(surfaces[1 + i], survey->crop.camera, survey->hair.probability);
+            }
         }
     }
+    survey->view = std::make_unique<View>(std::move(surfaces),
+                                          1 + static_cast<int>(input.layers.size()), survey->crop);
     survey->hasHairLayer = !hairLayers.empty();
-    survey->hair = seeHair(*survey->view, *survey->zones, hairLayers);
+    if (!input.hair) {
+        survey->hair = hairInView(*survey->view, *survey->zones, hairLayers);
+    }
     ctx.report(0.8);
     if (ctx.isCancelled()) {
         return ctx.cancelled();

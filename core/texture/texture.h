@@ -7,6 +7,7 @@
 #include "core/geometry/camera.h"
 #include "core/geometry/template_mesh.h"
 #include "core/image/subject.h"
+#include "core/texture/hair_map.h"
 
 #include <opencv2/core.hpp>
 
@@ -32,6 +33,7 @@ struct TextureInput {
     std::vector<PosedSurface> layers; ///< occlude the body and get textures of their own
     std::vector<PosedSurface> inner;  ///< eyes, teeth, tongue, lashes: occlude only
     /// Texels of the body under a layer are never seen in the photo.
+    std::optional<texture::HairSight> hair; ///< of the photo's size, where it is known already
 };
 
 /// How each texel got its colour, for the artist's eyes and for tests.

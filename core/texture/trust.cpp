@@ -35,6 +35,7 @@ Trust::Trust(const Survey& survey) : m_survey(survey), m_rules(kBodyVertices) {
         switch (survey.zones->zone[v]) {
         case Zone::Ear:
             rules.skin = 1.0F;
+            rules.noHair = 1.0F;
             break;
         case Zone::Face:
             rules.skinAslant = 1.0F - smoothStep(0.35F, 0.6F, survey.zones->frontness[v]);

@@ -124,7 +124,7 @@ TEST(ClothedOffset, LeavesFaceEarsAndHandsAlone) {
 
 TEST(ClothedOffset, KeepsTheLimitsOfHeadAndFeet) {
     for (const auto& [region, limit] :
-         {std::pair(BodyRegion::Head, 0.045F), std::pair(BodyRegion::LeftFoot, 0.030F),
+         {std::pair(BodyRegion::Head, 0.012F), std::pair(BodyRegion::LeftFoot, 0.030F),
           std::pair(BodyRegion::Torso, 0.100F)}) {
         Template body = tube();
         body.regions.assign(body.regions.size(), region);
@@ -160,7 +160,7 @@ TEST(ClothedOffset, StopsWhenCancelled) {
     const CancelToken token;
     token.cancel();
     const auto offset = clothedOffset(body, body.mesh.positions, frontCamera(),
-                                      maskOfRadius(body, kRadius + 0.04F), Context(token));
+                                      maskOfRadius(body, kRadius + 0.04F), {}, Context(token));
     ASSERT_FALSE(offset.has_value());
     EXPECT_EQ(offset.error().code, ErrorCode::Cancelled);
 }

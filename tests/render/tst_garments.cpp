@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/geometry/radial_envelope.h"
 #include "core/render/garment.h"
 #include "core/render/noise.h"
 #include "core/render/outfit.h"
 #include "core/render/person_scene.h"
-#include "core/render/radial_envelope.h"
 #include "tests/render/library_people.h"
 #include "tests/render/simple_meshes.h"
 

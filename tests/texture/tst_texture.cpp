@@ -342,11 +342,16 @@ TEST_F(Texture, LayersAreColouredAllRound) {
     for (const SurfaceTexture& layer : set.layers) {
         ASSERT_EQ(layer.color.rows, kSize / 2);
         const cv::Vec3b expected = layer.name == "hair" ? kHairColor : kSkirtColor;
+        ASSERT_EQ(layer.color.channels(), layer.name == "hair" ? 4 : 3); // tips are clear
+        cv::Mat color = layer.color;
+        if (color.channels() == 4) {
+            cv::cvtColor(color, color, cv::COLOR_BGRA2BGR);
+        }
         std::map<int, cv::Vec3d> sum;
         std::map<int, int> count;
         for (int i = 0; i < layer.color.rows * layer.color.cols; ++i) {
             const int source = layer.source.ptr<uchar>()[i];
-            sum[source] += cv::Vec3d(layer.color.ptr<cv::Vec3b>()[i]);
+            sum[source] += cv::Vec3d(color.ptr<cv::Vec3b>()[i]);
             ++count[source];
         }
         for (const TexelSource source :

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/render/radial_envelope.h"
+#include "core/geometry/radial_envelope.h"
 
 #include <algorithm>
 #include <cmath>
