@@ -17,6 +17,7 @@ struct LayerInput {
     Skeleton skeleton;        ///< of rest
     Pose pose;                ///< of the photo
     Points rest;              ///< [kTemplateVertices,3] rest pose, without the clothed offset
+    Eigen::VectorXf offset;   ///< [kBodyVertices] the clothed offset, metres; empty: none
     Camera camera;            ///< of the photo
     cv::Mat photo;            ///< CV_8UC3 BGR, the camera's size
     cv::Mat mask;             ///< CV_8UC1 0 … 255, the camera's size
@@ -29,11 +30,9 @@ struct LayerInput {
 [[nodiscard]] Result<std::vector<Layer>> makeLayers(const LayerInput& input,
                                                     const Context& ctx = {});
 
-/// The clothed offset where layers take its place: the legs under a skirt are drawn in, so that
-/// they do not show through.
-/// @param offset  as clothedOffset() gives it.
+/// The clothed offset where layers take its place: hips and legs under a skirt are drawn in, so
+/// that they do not show through.
 [[nodiscard]] Eigen::VectorXf offsetUnderLayers(const LayerInput& input,
-                                                const std::vector<Layer>& layers,
-                                                Eigen::VectorXf offset);
+                                                const std::vector<Layer>& layers);
 
 } // namespace maquette

@@ -106,6 +106,36 @@ float upperShare(const BodyZones& zones, const Evidence& e, int v) {
     return 1.0F / (1.0F + std::exp(-place - color));
 }
 
+/// How bare the trunk is, seen from the front or from behind, by height.
+class TrunkBareness {
+public:
+    TrunkBareness(const BodyZones& zones, const Evidence& e) {
+        for (int v = 0; v < kBodyVertices; ++v) {
+            if (isTrunk(zones.zone[v]) && std::abs(zones.rest[v][0]) < kHalfWidth) {
+                const size_t bin = binOf(zones.height[v]);
+                m_weight[bin] += e.weight[v];
+                m_bare[bin] += e.weight[v] * e.skin[v];
+            }
+        }
+    }
+    /// Whether enough of the trunk is seen at a height.
+    [[nodiscard]] bool isKnown(float height) const { return m_weight[binOf(height)] > 1.0F; }
+    [[nodiscard]] float at(float height) const {
+        const size_t bin = binOf(height);
+        return smoothStep(0.45F, 0.75F, m_bare[bin] / m_weight[bin]);
+    }
+    static bool isTrunk(Zone zone) { return zone == Zone::Torso || zone == Zone::Pelvis; }
+
+private:
+    static constexpr int kBins = 70;           ///< of about 25 mm
+    static constexpr float kHalfWidth = 0.17F; ///< with the shoulders: necklines are narrower
+    static size_t binOf(float height) {
+        return static_cast<size_t>(std::clamp(static_cast<int>(height * kBins), 0, kBins - 1));
+    }
+    std::array<float, kBins> m_weight{};
+    std::array<float, kBins> m_bare{};
+};
+
 /// One vertex's soft seed.
 struct Seed {
     float pull = 0.0F;
@@ -135,7 +165,8 @@ Votes vote(const BodyZones& zones, const Evidence& e, bool hasHair) {
     return votes;
 }
 
-Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes, int v) {
+Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes,
+               const TrunkBareness& trunk, int v) {
     const Zone zone = zones.zone[v];
     const float upper = upperShare(zones, e, v);
     // Beige trousers pass for skin sooner than a bare pelvis is met with.
@@ -149,6 +180,15 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes, in
         seed.of(Garment::Lower) = (1.0F - bare) * (1.0F - upper);
         return seed;
     }
+    if (zone == Zone::Torso && trunk.isKnown(zones.height[v])) {
+        // A top goes round: bare arms must not bare the flanks and the back beside them.
+        const float trunkBare = trunk.at(zones.height[v]);
+        seed.pull = 0.03F;
+        seed.of(Garment::Skin) = trunkBare;
+        seed.of(Garment::Upper) = (1.0F - trunkBare) * upper;
+        seed.of(Garment::Lower) = (1.0F - trunkBare) * (1.0F - upper);
+        return seed;
+    }
     const bool isHiddenLeg = zone == Zone::Leg && !votes.legsSeen;
     seed.pull = isHiddenLeg ? 0.005F : zone == Zone::Pelvis ? 3e-4F : 3e-6F;
     if (zone == Zone::Neck || (zone == Zone::Leg && votes.legsSeen)) {
@@ -160,7 +200,8 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes, in
     return seed;
 }
 
-Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes, int v) {
+Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes,
+            const TrunkBareness& trunk, int v) {
     Seed seed;
     const float seen = std::min(1.0F, e.weight[v]);
     switch (zones.zone[v]) {
@@ -201,7 +242,7 @@ Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes, int v
         return seed;
     }
     default:
-        return clothSeed(zones, e, votes, v);
+        return clothSeed(zones, e, votes, trunk, v);
     }
 }
 
@@ -248,10 +289,11 @@ GarmentLabels labelGarments(const BodyZones& zones, const std::vector<Sample>& s
                             bool hasHair) {
     const Evidence evidence = gather(zones, samples);
     const Votes votes = vote(zones, evidence, hasHair);
+    const TrunkBareness trunk(zones, evidence);
     Eigen::VectorXf pull(kBodyVertices);
     VertexValues target(kBodyVertices, kGarmentCount);
     for (int v = 0; v < kBodyVertices; ++v) {
-        const Seed seed = seedAt(zones, evidence, votes, v);
+        const Seed seed = seedAt(zones, evidence, votes, trunk, v);
         pull[v] = seed.pull;
         for (int g = 0; g < kGarmentCount; ++g) {
             target(v, g) = seed.share[g];

@@ -62,6 +62,7 @@ Trust::Trust(const Survey& survey) : m_survey(survey), m_rules(kBodyVertices) {
         default:
             break;
         }
+        rules.noHand = isBesideHands(survey.zones->zone[v]) ? 1.0F : 0.0F;
     }
 }
 
@@ -76,6 +77,7 @@ float Trust::at(const Eigen::Vector3i& corners, const Eigen::Vector3f& weights,
         rules.noArm += weights[k] * r.noArm;
         rules.noHair += weights[k] * r.noHair;
         rules.noSmear += weights[k] * r.noSmear;
+        rules.noHand += weights[k] * r.noHand;
     }
     const float x = sight.pixel.x();
     const float y = sight.pixel.y();
@@ -89,6 +91,9 @@ float Trust::at(const Eigen::Vector3i& corners, const Eigen::Vector3f& weights,
             const float near = 1.0F - smoothStep(0.02F, 0.05F, m_survey.view->edgeDistance(sight));
             trust *= 1.0F - rules.noArm * near * smoothStep(0.5F, 0.75F, skin);
         }
+    }
+    if (rules.noHand > 0.0F) {
+        trust *= 1.0F - rules.noHand * sampleByte(m_survey.crop.hands, x, y) / 255.0F;
     }
     if (rules.noHair > 0.0F) {
         const float hair = sampleByte(m_survey.hair.probability, x, y) / 255.0F;

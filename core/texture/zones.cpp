@@ -287,6 +287,10 @@ Limb limbOf(BodyRegion region) {
     return Limb::Torso;
 }
 
+bool isBesideHands(Zone zone) {
+    return zone == Zone::Torso || zone == Zone::Pelvis || zone == Zone::Leg || zone == Zone::Foot;
+}
+
 std::shared_ptr<const BodyZones> bodyZones(const Template& templateMesh) {
     static std::mutex mutex;
     static std::uint64_t hash = 0;

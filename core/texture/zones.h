@@ -56,4 +56,7 @@ struct BodyZones {
 
 [[nodiscard]] Limb limbOf(BodyRegion region);
 
+/// Whether a hand may be seen before such a place without belonging there.
+[[nodiscard]] bool isBesideHands(Zone zone);
+
 } // namespace maquette::texture
