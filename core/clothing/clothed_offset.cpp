@@ -7,20 +7,21 @@
 #include "core/clothing/outline_pull.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace maquette {
 namespace {
 
 constexpr float kInward = -0.010F; ///< metres; cloth may press a little
 constexpr float kTrunkLimit = 0.100F;
-constexpr float kLegLimit = 0.060F;
-constexpr float kArmLimit = 0.055F;
+constexpr float kLegLimit = 0.065F;
+constexpr float kArmLimit = 0.060F;
 constexpr float kHeadLimit = 0.045F;
 constexpr float kFootLimit = 0.030F;
-constexpr float kBareLimit = 0.012F; ///< skin is where the fit has put it
-constexpr float kBareHold = 0.15F;
+constexpr float kBareLimit = 0.020F; ///< skin is where the fit has put it
+constexpr float kBareHold = 0.05F;
 constexpr float kNeckHold = 0.5F; ///< collars stay near the neck
-constexpr double kStiffness = 3.0;
+constexpr double kStiffness = 2.0;
 constexpr double kDoubtful = 0.04; ///< metres between outlines
 constexpr float kLegGap = 0.003F;  ///< metres that each trouser leg keeps from the middle
 
@@ -83,7 +84,7 @@ void setLimits(const Template& templateMesh, const ClothCover& cover, PullProble
         const BodyRegion region = templateMesh.regions[v];
         const float cloth = clothAt(templateMesh, cover, v);
         problem.lower[v] = kInward;
-        problem.upper[v] = kBareLimit + cloth * (limitOf(region) - kBareLimit);
+        problem.upper[v] = std::lerp(kBareLimit, limitOf(region), cloth);
         problem.hold[v] = region == BodyRegion::Neck ? kNeckHold : (1.0F - cloth) * kBareHold;
     }
 }

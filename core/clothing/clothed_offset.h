@@ -10,8 +10,8 @@
 namespace maquette {
 
 /// Offsets of the body's vertices along their normals (posed or rest), metres, -0.01 … 0.10 on the
-/// trunk; at most 0.06 on the legs, 0.055 on the arms, 0.045 on the head, 0.03 on the feet and
-/// 0.012 on bare skin; face, ears and hands are not moved, and the legs stay apart.
+/// trunk; at most 0.065 on the legs, 0.06 on the arms, 0.045 on the head, 0.03 on the feet and
+/// 0.02 on bare skin; face, ears and hands are not moved, and the legs stay apart.
 /// @param templateMesh  its regions have a row a body vertex.
 /// @param posedBody     at least as many rows as the body; model space, metres.
 /// @param mask          CV_8UC1 0 … 255 of the camera's size; empty: all offsets are zero.

@@ -14,6 +14,7 @@ constexpr float kShrink = 0.6F;
 constexpr float kGrow = -0.63F;
 constexpr int kBridgeSteps = 14;
 constexpr float kBridge = 0.5F;
+constexpr int kStepsPerNormals = 4; ///< directions change little from step to step
 
 /// Moves vertices along their normals towards their neighbours' mean.
 class Smoother {
@@ -31,20 +32,22 @@ public:
     }
 
     /// @param onlyOut  leaves vertices alone that would move inwards.
-    void step(Points& points, float factor, bool onlyOut) const {
+    void step(Points& points, float factor, bool onlyOut) {
         Points sum = Points::Zero(points.rows(), 3);
         for (const auto& [a, b] : m_edges) {
             sum.row(a) += points.row(b);
             sum.row(b) += points.row(a);
         }
-        const Points normals = vertexNormals(points, m_triangles);
+        if (m_steps++ % kStepsPerNormals == 0) {
+            m_normals = vertexNormals(points, m_triangles);
+        }
         for (Eigen::Index v = 0; v < points.rows(); ++v) {
             if (m_weights[v] <= 0.0F || m_degree[v] == 0.0F) {
                 continue;
             }
-            const float out = normals.row(v).dot(sum.row(v) / m_degree[v] - points.row(v));
+            const float out = m_normals.row(v).dot(sum.row(v) / m_degree[v] - points.row(v));
             const float move = onlyOut ? std::max(0.0F, out) : out;
-            points.row(v) += factor * m_weights[v] * move * normals.row(v);
+            points.row(v) += factor * m_weights[v] * move * m_normals.row(v);
         }
     }
 
@@ -53,6 +56,8 @@ private:
     Eigen::VectorXf m_weights;
     Eigen::VectorXf m_degree;
     std::vector<std::pair<int, int>> m_edges;
+    Points m_normals;
+    int m_steps = 0;
 };
 
 } // namespace
@@ -67,7 +72,7 @@ Points drapeCloth(const Template& templateMesh, const Points& shape, const Cloth
         weights[v] = isFoot ? 0.0F : std::clamp(2.0F * weights[v] - 1.0F, 0.0F, 1.0F);
     }
     const Triangles triangles = bodyTriangles(templateMesh);
-    const Smoother smoother(triangles, std::move(weights));
+    Smoother smoother(triangles, std::move(weights));
     Points body = shape.topRows(count);
     for (int i = 0; i < kFilterSteps; ++i) {
         smoother.step(body, kShrink, false);

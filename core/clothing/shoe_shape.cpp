@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kBlendRings = 4;
 constexpr int kAnkleSmoothings = 12;
-constexpr int kSmoothings = 20; ///< unfold what the toes' sides become on the cap
+constexpr int kSmoothings = 40; ///< unfold what the toes' sides become on the cap
 constexpr float kStrength = 0.5F;
 constexpr float kBall = 0.66F;     ///< place of the ball of the foot, of the length from the heel
 constexpr float kToeRoom = 0.006F; ///< metres before the toes

@@ -7,19 +7,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace maquette {
 namespace {
 
 constexpr float kInward = -0.04F; ///< metres
 constexpr float kOutward = 0.10F;
-constexpr double kStiffness = 10.0;  ///< cloth bridges what the arms hide
-constexpr float kSideNormal = 0.6F;  ///< |x| of normals that count as flanks
-constexpr float kWaistGap = 0.002F;  ///< metres between body and waistband
-constexpr float kClear = 0.004F;     ///< and further down, at least
-constexpr float kWaistDepth = 0.10F; ///< metres below its top within which a skirt is its own
-constexpr float kUnder = -0.004F;    ///< offset of the body under a skirt
-constexpr float kTuck = 0.05F;       ///< metres within which the body goes under
+constexpr float kOutwardInFront = 0.02F; ///< and behind: the outline shows the flanks alone
+constexpr double kStiffness = 10.0;      ///< cloth bridges what the arms hide
+constexpr float kSideNormal = 0.6F;      ///< |x| of normals that count as flanks
+constexpr float kWaistGap = 0.002F;      ///< metres between body and waistband
+constexpr float kClear = 0.004F;         ///< and further down, at least
+constexpr float kWaistDepth = 0.10F;     ///< metres below its top within which a skirt is its own
+constexpr float kUnder = -0.004F;        ///< offset of the body under a skirt
+constexpr float kTuck = 0.05F;           ///< metres within which the body goes under
 constexpr float kHemMargin = 0.02F;
 
 bool isLeg(BodyRegion region) {
@@ -67,11 +69,33 @@ void sitOn(const BodyProfile& body, Points& skirt) {
     }
 }
 
+/// Height of the lowest point of a skirt's upper border.
+float levelTop(const PolygonMesh& skirt) {
+    std::map<std::pair<int, int>, int> uses;
+    for (int f = 0; f < skirt.faceCount(); ++f) {
+        const int first = skirt.faceOffsets[f];
+        const int last = skirt.faceOffsets[f + 1];
+        for (int c = first; c < last; ++c) {
+            const int next = c + 1 == last ? first : c + 1;
+            ++uses[std::minmax(skirt.cornerVertex[c], skirt.cornerVertex[next])];
+        }
+    }
+    const float middle = skirt.positions.col(1).mean();
+    float level = skirt.positions.col(1).maxCoeff();
+    for (const auto& [edge, count] : uses) {
+        const float y = skirt.positions(edge.first, 1);
+        if (count == 1 && y > middle) {
+            level = std::min(level, y);
+        }
+    }
+    return level;
+}
+
 Piece cutSkirt(const LayerScene& scene, const SkirtSight& sight) {
     const Piece whole =
         makePiece(*scene.input, scene.input->templateMesh->facesOf(TemplatePart::Skirt));
-    const Piece lower = sight.waist ? cutAbove(whole, *sight.waist) : whole;
-    return cutBelow(lower, sight.hem);
+    const float top = levelTop(whole.mesh);
+    return cutBelow(cutAbove(whole, std::min(top, sight.waist.value_or(top))), sight.hem);
 }
 
 } // namespace
@@ -87,8 +111,11 @@ Result<Layer> makeSkirt(const LayerScene& scene, const SkirtSight& sight, const 
     sitOn(body, piece.mesh.positions);
     const Eigen::VectorXf free = freedom(piece.mesh.positions);
     PiecePull pull;
+    const Triangles triangles = triangulate(piece.mesh).vertices;
+    const Eigen::VectorXf sideways =
+        vertexNormals(piece.mesh.positions, triangles).col(0).cwiseAbs();
     pull.lower = kInward * free;
-    pull.upper = kOutward * free;
+    pull.upper = free.array() * (kOutward * sideways.array().square()).max(kOutwardInFront);
     pull.smoothness = kStiffness;
     pull.accepts = [&](const cv::Point& target, const cv::Vec2f& normal) {
         const cv::Point inside(cvRound(target.x - 3 * normal[0]),

@@ -20,7 +20,8 @@ constexpr int kLeastFilled = 6;
 constexpr float kFilledCrease = 2.6F; ///< where cloth fills the gap
 constexpr float kClosedCrease = 1.6F; ///< where there is no gap
 constexpr float kShortest = 0.4F;     ///< hems above are shorts' where there is no gap
-constexpr int kOpenings = 2;          ///< open steps that end a skirt; one may be a fold's shade
+constexpr float kHemCut = 0.008F; ///< metres: rather short than with the legs' colour on its hem
+constexpr int kOpenings = 2;      ///< open steps that end a skirt; one may be a fold's shade
 
 enum class Gap { Unknown, Open, Filled };
 
@@ -194,9 +195,9 @@ float edgeNear(const LayerScene& scene, const Leg& leg, float about) {
 
 /// Rest height from which the trunk is bare upwards; nothing where it is dressed.
 std::optional<float> bareAbove(const LayerScene& scene) {
-    constexpr float kBin = 0.01F;
-    constexpr int kBins = 24;
-    constexpr int kRun = 4;
+    constexpr float kBin = 0.03F; ///< metres; the trunk's rings are about as far apart
+    constexpr int kBins = 8;
+    constexpr int kRun = 2;
     const LayerInput& input = *scene.input;
     const int hip = input.skeleton.indexOf("upperleg01.L");
     const float floor = input.skeleton.bones[hip].head.y() + 0.05F;

@@ -14,6 +14,7 @@ namespace maquette::texture {
 namespace {
 
 constexpr float kWaist = 0.585F;    ///< BodyZones::height where upper and lower garment meet
+constexpr float kChest = 0.77F;     ///< and up to where the chest is covered
 constexpr float kLeastSeen = 20.0F; ///< sum of sights below which a garment counts as unseen
 
 /// What the samples say of each vertex.
@@ -116,24 +117,55 @@ public:
                 m_weight[bin] += e.weight[v];
                 m_bare[bin] += e.weight[v] * e.skin[v];
             }
+            if (zones.zone[v] == Zone::Torso && zones.height[v] > kShoulders &&
+                std::abs(zones.rest[v][0]) > kStraps) {
+                m_shoulderWeight += e.weight[v];
+                m_shoulderBare += e.weight[v] * e.skin[v];
+            }
         }
     }
     /// Whether enough of the trunk is seen at a height.
-    [[nodiscard]] bool isKnown(float height) const { return m_weight[binOf(height)] > 1.0F; }
+    [[nodiscard]] bool isKnown(float height) const { return weightAt(height) > 1.0F; }
     [[nodiscard]] float at(float height) const {
-        const size_t bin = binOf(height);
-        return smoothStep(0.45F, 0.75F, m_bare[bin] / m_weight[bin]);
+        float bare = 0.0F;
+        for (const auto& [bin, share] : binsAt(height)) {
+            bare += share * m_bare[bin] / weightAt(height);
+        }
+        if (height > kShoulders && m_shoulderWeight > 1.0F) {
+            // Behind, cloth goes up to where it lies on the shoulders, whatever the neckline.
+            bare = std::min(bare, m_shoulderBare / m_shoulderWeight);
+        }
+        return smoothStep(0.35F, 0.85F, bare);
     }
     static bool isTrunk(Zone zone) { return zone == Zone::Torso || zone == Zone::Pelvis; }
 
 private:
     static constexpr int kBins = 70;           ///< of about 25 mm
+    static constexpr float kShoulders = 0.76F; ///< BodyZones::height, about the armpits'
+    static constexpr float kStraps = 0.08F;    ///< metres from the middle
     static constexpr float kHalfWidth = 0.17F; ///< with the shoulders: necklines are narrower
     static size_t binOf(float height) {
         return static_cast<size_t>(std::clamp(static_cast<int>(height * kBins), 0, kBins - 1));
     }
+    /// The two bins nearest to a height and their shares.
+    static std::array<std::pair<size_t, float>, 2> binsAt(float height) {
+        const float place = height * kBins - 0.5F;
+        const float share = place - std::floor(place);
+        return {std::pair(binOf(height - 0.5F / kBins), 1.0F - share),
+                std::pair(binOf(height + 0.5F / kBins), share)};
+    }
+    [[nodiscard]] float weightAt(float height) const {
+        float weight = 0.0F;
+        for (const auto& [bin, share] : binsAt(height)) {
+            weight += share * m_weight[bin];
+        }
+        return weight;
+    }
+
     std::array<float, kBins> m_weight{};
     std::array<float, kBins> m_bare{};
+    float m_shoulderWeight = 0.0F;
+    float m_shoulderBare = 0.0F;
 };
 
 /// One vertex's soft seed.
@@ -151,6 +183,7 @@ struct Votes {
     bool gloves = false;
     bool shoes = true;
     bool legsSeen = false;
+    bool chestSeen = false;
 };
 
 Votes vote(const BodyZones& zones, const Evidence& e, bool hasHair) {
@@ -162,6 +195,11 @@ Votes vote(const BodyZones& zones, const Evidence& e, bool hasHair) {
     votes.shoes = feet < 0.6F || sight < kLeastSeen;
     zoneSkin(zones, e, Zone::Leg, sight);
     votes.legsSeen = sight > kLeastSeen;
+    float chest = 0.0F;
+    for (int v = 0; v < kBodyVertices; ++v) {
+        chest += zones.zone[v] == Zone::Torso && zones.height[v] < kChest ? e.weight[v] : 0.0F;
+    }
+    votes.chestSeen = chest > kLeastSeen;
     return votes;
 }
 
@@ -173,6 +211,11 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes,
     const float bare = zone == Zone::Pelvis ? smoothStep(0.7F, 0.95F, e.skin[v])
                                             : smoothStep(0.3F, 0.7F, e.skin[v]);
     Seed seed;
+    if (isPrivate(zones, v)) {
+        seed.pull = 0.5F;
+        seed.of(Garment::Lower) = 1.0F;
+        return seed;
+    }
     seed.pull = 0.5F * std::min(1.0F, e.weight[v]) * (1.0F - e.hair[v]);
     if (seed.pull > 0.01F) {
         seed.of(Garment::Skin) = bare;
@@ -190,7 +233,11 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes,
         return seed;
     }
     const bool isHiddenLeg = zone == Zone::Leg && !votes.legsSeen;
-    seed.pull = isHiddenLeg ? 0.005F : zone == Zone::Pelvis ? 3e-4F : 3e-6F;
+    const bool isHiddenChest = zone == Zone::Torso && zones.height[v] < kChest && !votes.chestSeen;
+    seed.pull = isHiddenChest          ? 0.1F // a portrait's bare shoulders do not undress it
+                : isHiddenLeg          ? 0.005F
+                : zone == Zone::Pelvis ? 3e-4F
+                                       : 3e-6F;
     if (zone == Zone::Neck || (zone == Zone::Leg && votes.legsSeen)) {
         seed.of(Garment::Skin) = 1.0F;
     } else {

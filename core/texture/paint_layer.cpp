@@ -42,10 +42,16 @@ std::vector<BodyEdge> layerEdges(const PolygonMesh& mesh, bool isHair) {
     return edges;
 }
 
-/// 0 … 1: the pixel shows this layer rather than skin or, for cloth, hair before it.
-float belongs(bool isHair, float skin, float hair) {
+/// 0 … 1: the pixel of the crop shows this layer rather than skin or, for cloth, what hangs before
+/// it: hair and hands.
+float belongs(const Survey& survey, bool isHair, const Eigen::Vector2f& pixel) {
+    const auto at = [&](const cv::Mat& image) {
+        return sampleByte(image, pixel.x(), pixel.y()) / 255.0F;
+    };
+    const float hair = at(survey.hair.probability);
     return isHair ? smoothStep(0.35F, 0.6F, hair)
-                  : (1.0F - smoothStep(0.4F, 0.65F, skin)) * (1.0F - smoothStep(0.4F, 0.6F, hair));
+                  : (1.0F - smoothStep(0.4F, 0.65F, at(survey.crop.skin))) *
+                        (1.0F - smoothStep(0.4F, 0.6F, hair)) * (1.0F - at(survey.crop.hands));
 }
 
 struct LayerColors {
@@ -62,7 +68,7 @@ LayerColors fillLayer(const Survey& survey, const PosedSurface& layer, int surfa
     Eigen::Vector3f mean = Eigen::Vector3f::Zero();
     float total = 0.0F;
     for (const Sample& s : samples) {
-        const float w = s.sight * belongs(isHair, s.skin, s.hair);
+        const float w = s.sight * belongs(survey, isHair, s.pixel);
         for (int k = 0; k < 3; ++k) {
             sum.row(s.corners[k]) += w * s.weights[k] * s.color.transpose();
             weight[s.corners[k]] += w * s.weights[k];
@@ -88,7 +94,7 @@ LayerColors fillLayer(const Survey& survey, const PosedSurface& layer, int surfa
             smooth += s.weights[k] * colors.color.row(s.corners[k]).transpose();
         }
         const float difference = (s.color - smooth).mean();
-        squares += s.sight * belongs(isHair, s.skin, s.hair) * difference * difference;
+        squares += s.sight * belongs(survey, isHair, s.pixel) * difference * difference;
     }
     colors.spread = total > 5.0F ? std::sqrt(squares / total) : 0.0F;
     return colors;
@@ -125,10 +131,7 @@ Result<SurfaceTexture> paintLayer(const Survey& survey, const PosedSurface& laye
         const Sight sight = survey.view->look(surface, corners, point.weights);
         float seen = sight.weight;
         if (seen > 0.0F) {
-            const float x = sight.pixel.x();
-            const float y = sight.pixel.y();
-            seen *= belongs(isHair, sampleByte(crop.skin, x, y) / 255.0F,
-                            sampleByte(survey.hair.probability, x, y) / 255.0F);
+            seen *= belongs(survey, isHair, sight.pixel);
         }
         const float blend = smoothStep(0.06F, 0.45F, seen);
         Eigen::Vector3f color = Eigen::Vector3f::Zero();

@@ -3,6 +3,7 @@
 #include "core/texture/photo_crop.h"
 
 #include "core/image/skin_map.h"
+#include "core/texture/stray_background.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -17,6 +18,7 @@ namespace {
 constexpr double kWantedHeight = 900.0;
 constexpr double kLeastSide = 900.0;
 constexpr double kMostEnlarged = 4.0;
+constexpr float kSurelyInside = 0.03F; ///< metres within the mask
 constexpr float kHandMargin = 0.014F;  ///< metres round the hand's 21 points
 constexpr float kWristMargin = 0.030F; ///< metres round the body's four points of a hand
 
@@ -235,6 +237,9 @@ PhotoCrop cropPhoto(const Subject& subject, const Camera& camera, const Points& 
     // The fit is not exact to the pixel, so neither need skin be.
     cv::GaussianBlur(crop.skin, crop.skin, {0, 0}, std::max(1.0F, 0.0025F * crop.pixelsPerMetre));
     crop.erosion = std::max(static_cast<float>(1.5 * scale), 0.006F * crop.pixelsPerMetre);
+    crop.stray = crop.hasMask
+                     ? strayBackground(crop.pixels, mask, kSurelyInside * crop.pixelsPerMetre)
+                     : cv::Mat(size, CV_8UC1, cv::Scalar(0));
     extendColors(crop, mask);
     return crop;
 }

@@ -26,6 +26,7 @@ private:
         float noArm = 0.0F;      ///< skin is wrong near the edge of what lies in front
         float noSmear = 0.0F;    ///< a smear is worse than the other side or plain skin
         float noHair = 0.0F;     ///< hair hangs before it: it belongs to a layer
+        float noSkin = 0.0F;     ///< never bare
         float noHand = 0.0F;     ///< hands and what they hold are wrong
     };
     const Survey& m_survey;
