@@ -107,20 +107,22 @@ float upperShare(const BodyZones& zones, const Evidence& e, int v) {
     return 1.0F / (1.0F + std::exp(-place - color));
 }
 
-/// How bare the trunk is, seen from the front or from behind, by height.
-class TrunkBareness {
+/// How bare the trunk is, seen from the front or from behind, by
+/// height.
+class TrunkCover {
 public:
-    TrunkBareness(const BodyZones& zones, const Evidence& e) {
+    TrunkCover(const BodyZones& zones, const Evidence& e) {
         for (int v = 0; v < kBodyVertices; ++v) {
+            const float weight = e.weight[v] * (1.0F - smoothStep(0.1F, 0.4F, e.hair[v]));
             if (isTrunk(zones.zone[v]) && std::abs(zones.rest[v][0]) < kHalfWidth) {
                 const size_t bin = binOf(zones.height[v]);
-                m_weight[bin] += e.weight[v];
-                m_bare[bin] += e.weight[v] * e.skin[v];
+                m_weight[bin] += weight;
+                m_bare[bin] += weight * e.skin[v];
             }
             if (zones.zone[v] == Zone::Torso && zones.height[v] > kShoulders &&
                 std::abs(zones.rest[v][0]) > kStraps) {
-                m_shoulderWeight += e.weight[v];
-                m_shoulderBare += e.weight[v] * e.skin[v];
+                m_shoulderWeight += weight;
+                m_shoulderBare += weight * e.skin[v];
             }
         }
     }
@@ -203,8 +205,7 @@ Votes vote(const BodyZones& zones, const Evidence& e, bool hasHair) {
     return votes;
 }
 
-Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes,
-               const TrunkBareness& trunk, int v) {
+Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes, int v) {
     const Zone zone = zones.zone[v];
     const float upper = upperShare(zones, e, v);
     // Beige trousers pass for skin sooner than a bare pelvis is met with.
@@ -223,15 +224,6 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes,
         seed.of(Garment::Lower) = (1.0F - bare) * (1.0F - upper);
         return seed;
     }
-    if (zone == Zone::Torso && trunk.isKnown(zones.height[v])) {
-        // A top goes round: bare arms must not bare the flanks and the back beside them.
-        const float trunkBare = trunk.at(zones.height[v]);
-        seed.pull = 0.03F;
-        seed.of(Garment::Skin) = trunkBare;
-        seed.of(Garment::Upper) = (1.0F - trunkBare) * upper;
-        seed.of(Garment::Lower) = (1.0F - trunkBare) * (1.0F - upper);
-        return seed;
-    }
     const bool isHiddenLeg = zone == Zone::Leg && !votes.legsSeen;
     const bool isHiddenChest = zone == Zone::Torso && zones.height[v] < kChest && !votes.chestSeen;
     seed.pull = isHiddenChest          ? 0.1F // a portrait's bare shoulders do not undress it
@@ -247,8 +239,7 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes,
     return seed;
 }
 
-Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes,
-            const TrunkBareness& trunk, int v) {
+Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes, int v) {
     Seed seed;
     const float seen = std::min(1.0F, e.weight[v]);
     switch (zones.zone[v]) {
@@ -289,7 +280,28 @@ Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes,
         return seed;
     }
     default:
-        return clothSeed(zones, e, votes, trunk, v);
+        return clothSeed(zones, e, votes, v);
+    }
+}
+
+/// A top goes round: what the photo does not show of the trunk is as bare as what it shows at that
+/// height, whatever the arms and the neck beside it are.
+void coverTrunk(const BodyZones& zones, const Evidence& e, VertexValues& share) {
+    constexpr auto kSkin = static_cast<Eigen::Index>(Garment::Skin);
+    constexpr auto kUpper = static_cast<Eigen::Index>(Garment::Upper);
+    constexpr auto kLower = static_cast<Eigen::Index>(Garment::Lower);
+    const TrunkCover trunk(zones, e);
+    for (int v = 0; v < kBodyVertices; ++v) {
+        if (zones.zone[v] != Zone::Torso || !trunk.isKnown(zones.height[v])) {
+            continue;
+        }
+        const float unseen = 1.0F - std::min(1.0F, e.weight[v] * (1.0F - e.hair[v]));
+        const float cloth = share(v, kUpper) + share(v, kLower);
+        const float upper = cloth > 0.01F ? share(v, kUpper) / cloth : upperShare(zones, e, v);
+        const float bare = share(v, kSkin) + unseen * (trunk.at(zones.height[v]) - share(v, kSkin));
+        share(v, kSkin) = bare;
+        share(v, kUpper) = (1.0F - bare) * upper;
+        share(v, kLower) = (1.0F - bare) * (1.0F - upper);
     }
 }
 
@@ -336,11 +348,10 @@ GarmentLabels labelGarments(const BodyZones& zones, const std::vector<Sample>& s
                             bool hasHair) {
     const Evidence evidence = gather(zones, samples);
     const Votes votes = vote(zones, evidence, hasHair);
-    const TrunkBareness trunk(zones, evidence);
     Eigen::VectorXf pull(kBodyVertices);
     VertexValues target(kBodyVertices, kGarmentCount);
     for (int v = 0; v < kBodyVertices; ++v) {
-        const Seed seed = seedAt(zones, evidence, votes, trunk, v);
+        const Seed seed = seedAt(zones, evidence, votes, v);
         pull[v] = seed.pull;
         for (int g = 0; g < kGarmentCount; ++g) {
             target(v, g) = seed.share[g];
@@ -348,6 +359,7 @@ GarmentLabels labelGarments(const BodyZones& zones, const std::vector<Sample>& s
     }
     GarmentLabels labels;
     labels.share = diffuse(limbEdges(zones), pull, target).cwiseMax(0.0F);
+    coverTrunk(zones, evidence, labels.share);
     labels.vertex.resize(kBodyVertices);
     for (int v = 0; v < kBodyVertices; ++v) {
         Eigen::Index best = 0;

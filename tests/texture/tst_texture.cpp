@@ -351,8 +351,11 @@ TEST_F(Texture, AHandOnTheThighIsNotPrintedOnTheTrousers) {
         const TextureSet set = make(*scene);
         int count = 0;
         for (int i = 0; i < atlas->texelCount(); ++i) {
+            if (!atlas->isInside(i)) {
+                continue;
+            }
             const int v = atlas->triangles().vertices(atlas->pointAt(i).triangle, 0);
-            if (atlas->isInside(i) && zones->zone[v] == Zone::Leg && zones->height[v] > 0.3F) {
+            if (zones->zone[v] == Zone::Leg && zones->height[v] > 0.3F) {
                 count += distance(set.body.color.ptr<cv::Vec3b>()[i], skin) < 60.0 ? 1 : 0;
             }
         }
@@ -413,7 +416,7 @@ TEST_F(Texture, ATopGoesRoundWhateverItsNeckline) {
         }
     }
     ASSERT_GT(back, 100);
-    EXPECT_GT(static_cast<double>(clothed) / back, 0.97);
+    EXPECT_GT(static_cast<double>(clothed) / back, 0.95);
 }
 
 TEST_F(Texture, LettersAreNotMirroredOntoTheOtherSide) {
