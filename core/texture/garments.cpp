@@ -209,15 +209,14 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes, in
     const Zone zone = zones.zone[v];
     const float upper = upperShare(zones, e, v);
     // Beige trousers pass for skin sooner than a bare pelvis is met with.
-    const float bare = zone == Zone::Pelvis ? smoothStep(0.7F, 0.95F, e.skin[v])
-                                            : smoothStep(0.3F, 0.7F, e.skin[v]);
+    const float bare = isPrivate(zones, v)    ? 0.0F
+                       : zone == Zone::Pelvis ? smoothStep(0.7F, 0.95F, e.skin[v])
+                                              : smoothStep(0.3F, 0.7F, e.skin[v]);
     Seed seed;
-    if (isPrivate(zones, v)) {
-        seed.pull = 0.5F;
-        seed.of(Garment::Lower) = 1.0F;
-        return seed;
-    }
     seed.pull = 0.5F * std::min(1.0F, e.weight[v]) * (1.0F - e.hair[v]);
+    if (isPrivate(zones, v)) {
+        seed.pull = std::max(seed.pull, 0.2F);
+    }
     if (seed.pull > 0.01F) {
         seed.of(Garment::Skin) = bare;
         seed.of(Garment::Upper) = (1.0F - bare) * upper;
