@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clothing/leg_room.h"
 
-#include "core/clothing/limbs.h"
-
 #include <limits>
 
 namespace maquette {
 namespace {
 
-std::vector<int> rowsOfLimb(const Template& templateMesh, Limb limb) {
+/// Thigh and shin; feet have many vertices and hardly any cloth.
+std::vector<int> rowsOfLeg(const Template& templateMesh, BodyRegion thigh, BodyRegion shin) {
     std::vector<int> rows;
     for (size_t v = 0; v < templateMesh.regions.size(); ++v) {
-        if (limbOf(templateMesh.regions[v]) == limb) {
+        if (templateMesh.regions[v] == thigh || templateMesh.regions[v] == shin) {
             rows.push_back(static_cast<int>(v));
         }
     }
@@ -33,8 +32,10 @@ float freeRadius(const Eigen::Vector3f& point, const Eigen::Vector3f& normal,
 
 Eigen::VectorXf roomBetweenLegs(const Template& templateMesh, const Points& body,
                                 const Points& normals) {
-    const std::vector<int> left = rowsOfLimb(templateMesh, Limb::LeftLeg);
-    const std::vector<int> right = rowsOfLimb(templateMesh, Limb::RightLeg);
+    const std::vector<int> left =
+        rowsOfLeg(templateMesh, BodyRegion::LeftUpperLeg, BodyRegion::LeftLowerLeg);
+    const std::vector<int> right =
+        rowsOfLeg(templateMesh, BodyRegion::RightUpperLeg, BodyRegion::RightLowerLeg);
     Eigen::VectorXf room =
         Eigen::VectorXf::Constant(static_cast<Eigen::Index>(templateMesh.regions.size()),
                                   std::numeric_limits<float>::infinity());
