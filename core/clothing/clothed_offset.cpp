@@ -2,19 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clothing/clothed_offset.h"
 
+#include "core/clothing/leg_room.h"
 #include "core/clothing/limbs.h"
 #include "core/clothing/outline_pull.h"
 
-#include <array>
+#include <algorithm>
+#include <cmath>
 
 namespace maquette {
 namespace {
 
 constexpr float kInward = -0.010F; ///< metres; cloth may press a little
-constexpr float kBodyLimit = 0.100F;
+constexpr float kTrunkLimit = 0.100F;
+constexpr float kLegLimit = 0.065F;
+constexpr float kArmLimit = 0.060F;
 constexpr float kHeadLimit = 0.012F; ///< what is higher is hair or a hat
 constexpr float kFootLimit = 0.030F;
+constexpr float kBareLimit = 0.020F; ///< skin is where the fit has put it
+constexpr float kBareHold = 0.05F;
 constexpr float kNeckHold = 0.5F; ///< collars stay near the neck
+constexpr double kStiffness = 2.0;
+constexpr double kDoubtful = 0.04; ///< metres between outlines
+constexpr float kLegGap = 0.003F;  ///< metres that each trouser leg keeps from the middle
 
 /// What must keep its shape whatever is worn.
 std::vector<bool> fixedVertices(const Template& templateMesh) {
@@ -39,18 +48,30 @@ std::vector<bool> fixedVertices(const Template& templateMesh) {
 }
 
 float limitOf(BodyRegion region) {
-    switch (region) {
-    case BodyRegion::Head:
-        return kHeadLimit;
-    case BodyRegion::LeftFoot:
-    case BodyRegion::RightFoot:
+    if (region == BodyRegion::LeftFoot || region == BodyRegion::RightFoot) {
         return kFootLimit;
+    }
+    switch (limbOf(region)) {
+    case Limb::Head:
+        return kHeadLimit;
+    case Limb::LeftArm:
+    case Limb::RightArm:
+        return kArmLimit;
+    case Limb::LeftLeg:
+    case Limb::RightLeg:
+        return kLegLimit;
     default:
-        return kBodyLimit;
+        return kTrunkLimit;
     }
 }
 
-void setLimits(const Template& templateMesh, PullProblem& problem) {
+/// The head's hair is no cloth, but stands off like it.
+float clothAt(const Template& templateMesh, const ClothCover& cover, Eigen::Index v) {
+    const bool isHead = limbOf(templateMesh.regions[v]) == Limb::Head;
+    return isHead || cover.cloth.size() == 0 ? 1.0F : cover.cloth[v];
+}
+
+void setLimits(const Template& templateMesh, const ClothCover& cover, PullProblem& problem) {
     const std::vector<bool> fixed = fixedVertices(templateMesh);
     const auto count = static_cast<Eigen::Index>(fixed.size());
     problem.lower = Eigen::VectorXf::Zero(count);
@@ -61,9 +82,10 @@ void setLimits(const Template& templateMesh, PullProblem& problem) {
             continue;
         }
         const BodyRegion region = templateMesh.regions[v];
+        const float cloth = clothAt(templateMesh, cover, v);
         problem.lower[v] = kInward;
-        problem.upper[v] = limitOf(region);
-        problem.hold[v] = region == BodyRegion::Neck ? kNeckHold : 0.0F;
+        problem.upper[v] = std::lerp(kBareLimit, limitOf(region), cloth);
+        problem.hold[v] = region == BodyRegion::Neck ? kNeckHold : (1.0F - cloth) * kBareHold;
     }
 }
 
@@ -110,7 +132,8 @@ Triangles bodyTriangles(const Template& templateMesh) {
 
 Result<Eigen::VectorXf> clothedOffset(const Template& templateMesh, const Points& posedBody,
                                       const Camera& camera, const cv::Mat& mask,
-                                      const cv::Mat& hair, const Context& ctx) {
+                                      const ClothCover& cover, const cv::Mat& hair,
+                                      const Context& ctx) {
     if (const Status status = checkInput(templateMesh, posedBody, camera, mask, hair); !status) {
         return fail(status.error());
     }
@@ -121,8 +144,11 @@ Result<Eigen::VectorXf> clothedOffset(const Template& templateMesh, const Points
         return Eigen::VectorXf(Eigen::VectorXf::Zero(problem.positions.rows()));
     }
     problem.triangles = bodyTriangles(templateMesh);
+    problem.smoothness = kStiffness;
+    problem.doubtful = kDoubtful;
     problem.normals = vertexNormals(problem.positions, problem.triangles);
-    setLimits(templateMesh, problem);
+    setLimits(templateMesh, cover, problem);
+    problem.upper = keepLegsApart(templateMesh, problem.positions, problem.upper);
     const cv::Mat limbs = limbMap(templateMesh, problem.positions, problem.triangles, view.camera);
     const cv::Mat hairInView = hair.empty() ? cv::Mat() : imageInView(hair, view);
     problem.accepts = [&](int triangle, const cv::Point& target, const cv::Vec2f& normal) {
@@ -133,6 +159,14 @@ Result<Eigen::VectorXf> clothedOffset(const Template& templateMesh, const Points
         return areCompatible(limbOf(region), static_cast<Limb>(limbs.at<uchar>(target)));
     };
     return pullToOutline(problem, view, ctx);
+}
+
+Eigen::VectorXf keepLegsApart(const Template& templateMesh, const Points& shape,
+                              const Eigen::VectorXf& offset) {
+    const Points body = shape.topRows(offset.size());
+    const Points normals = vertexNormals(body, bodyTriangles(templateMesh));
+    const Eigen::VectorXf room = roomBetweenLegs(templateMesh, body, normals);
+    return offset.array().min((room.array() - kLegGap).max(0.0F)).matrix();
 }
 
 Points wearOffset(const Template& templateMesh, const Points& shape,

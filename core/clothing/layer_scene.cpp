@@ -55,7 +55,8 @@ namespace {
 /// Clips polygons one by one; points on cut edges are shared by the faces beside them.
 class Cutter {
 public:
-    Cutter(const Piece& piece, float height) : m_source(piece), m_height(height) {
+    Cutter(const Piece& piece, float height, bool keepsUpper)
+        : m_source(piece), m_height(height), m_keepsUpper(keepsUpper) {
         m_result.mesh = piece.mesh;
         m_result.mesh.faceOffsets = {0};
         m_result.mesh.cornerVertex.clear();
@@ -78,7 +79,7 @@ public:
         for (size_t f = 0; f < all.size(); ++f) {
             all[f] = static_cast<int>(f);
         }
-        Piece compact; // drops what lies below
+        Piece compact; // drops what lies beyond
         std::vector<int> kept;
         compact.mesh = subMesh(m_result.mesh, all, &kept);
         for (const int v : kept) {
@@ -88,7 +89,9 @@ public:
     }
 
 private:
-    [[nodiscard]] bool isAbove(int vertex) const { return m_points[vertex].y() > m_height; }
+    [[nodiscard]] bool isKept(int vertex) const {
+        return m_keepsUpper ? m_points[vertex].y() > m_height : m_points[vertex].y() < m_height;
+    }
 
     void cutFace(int face) {
         const PolygonMesh& mesh = m_source.mesh;
@@ -97,10 +100,10 @@ private:
         std::vector<std::pair<int, int>> corners; // vertex, uv
         for (int c = first; c < last; ++c) {
             const int next = c + 1 == last ? first : c + 1;
-            if (isAbove(mesh.cornerVertex[c])) {
+            if (isKept(mesh.cornerVertex[c])) {
                 corners.emplace_back(mesh.cornerVertex[c], mesh.cornerUv[c]);
             }
-            if (isAbove(mesh.cornerVertex[c]) != isAbove(mesh.cornerVertex[next])) {
+            if (isKept(mesh.cornerVertex[c]) != isKept(mesh.cornerVertex[next])) {
                 corners.push_back(cutEdge(c, next));
             }
         }
@@ -124,7 +127,7 @@ private:
         if (isNew) {
             m_points.emplace_back(m_points[a] + t * (m_points[b] - m_points[a]));
             m_points.back().y() = m_height;
-            m_result.templateVertex.push_back(m_source.templateVertex[isAbove(a) ? a : b]);
+            m_result.templateVertex.push_back(m_source.templateVertex[isKept(a) ? a : b]);
         }
         const int uvA = mesh.cornerUv[cornerA];
         const int uvB = mesh.cornerUv[cornerB];
@@ -149,6 +152,7 @@ private:
 
     const Piece& m_source;
     float m_height;
+    bool m_keepsUpper;
     Piece m_result;
     std::vector<Eigen::RowVector3f> m_points;
     std::vector<Eigen::RowVector2f> m_uvs;
@@ -159,7 +163,11 @@ private:
 } // namespace
 
 Piece cutBelow(const Piece& piece, float height) {
-    return Cutter(piece, height).run();
+    return Cutter(piece, height, true).run();
+}
+
+Piece cutAbove(const Piece& piece, float height) {
+    return Cutter(piece, height, false).run();
 }
 
 Points poseVertices(const LayerScene& scene, const Points& rest,

@@ -38,8 +38,11 @@ struct Piece {
 [[nodiscard]] Piece makePiece(const LayerInput& input, const std::vector<int>& faces);
 
 /// What of the piece is above a height of the rest pose, metres. Faces that cross it are cut, so
-/// that the new border is straight; its vertices keep the row of the upper end of the cut edge.
+/// that the new border is straight; its vertices keep the row of the kept end of the cut edge.
 [[nodiscard]] Piece cutBelow(const Piece& piece, float height);
+
+/// What of the piece is below a height.
+[[nodiscard]] Piece cutAbove(const Piece& piece, float height);
 
 /// Positions of the piece's vertices in the photo's pose.
 [[nodiscard]] Points poseVertices(const LayerScene& scene, const Points& rest,

@@ -8,13 +8,6 @@
 namespace maquette {
 namespace {
 
-constexpr float kUnder = -0.004F; ///< metres, of the body under a layer
-constexpr float kHemMargin = 0.02F;
-
-bool isLeg(BodyRegion region) {
-    return limbOf(region) == Limb::LeftLeg || limbOf(region) == Limb::RightLeg;
-}
-
 bool hasPhotoSize(const cv::Mat& image, int type, const Camera& camera) {
     return image.type() == type && image.cols == camera.width && image.rows == camera.height;
 }
@@ -37,8 +30,8 @@ Result<std::vector<Layer>> makeLayers(const LayerInput& input, const Context& ct
     if (scene.view.mask.empty()) {
         return layers;
     }
-    if (const auto hem = findHem(scene)) {
-        auto skirt = makeSkirt(scene, *hem, ctx);
+    if (const auto sight = findSkirt(scene)) {
+        auto skirt = makeSkirt(scene, *sight, ctx);
         if (!skirt) {
             return fail(skirt.error());
         }
@@ -54,19 +47,13 @@ Result<std::vector<Layer>> makeLayers(const LayerInput& input, const Context& ct
     return layers;
 }
 
-Eigen::VectorXf offsetUnderLayers(const LayerInput& input, const std::vector<Layer>& layers,
-                                  Eigen::VectorXf offset) {
-    const std::vector<BodyRegion>& regions = input.templateMesh->regions;
+Eigen::VectorXf offsetUnderLayers(const LayerInput& input, const std::vector<Layer>& layers) {
+    Eigen::VectorXf offset = input.offset;
     for (const Layer& layer : layers) {
         if (layer.name == kHairName) {
             drawInUnderHair(input, layer, offset);
-            continue;
-        }
-        const float hem = layer.rest.positions.col(1).minCoeff();
-        for (Eigen::Index v = 0; v < offset.size(); ++v) {
-            if (isLeg(regions[v]) && input.rest(v, 1) > hem + kHemMargin) {
-                offset[v] = std::min(offset[v], kUnder);
-            }
+        } else if (layer.name == kSkirtName) {
+            offset = offsetUnderSkirt(input, layer.rest.positions, std::move(offset));
         }
     }
     return offset;

@@ -17,12 +17,12 @@ struct LayerInput {
     Skeleton skeleton;        ///< of rest
     Pose pose;                ///< of the photo
     Points rest;              ///< [kTemplateVertices,3] rest pose, without the clothed offset
+    Eigen::VectorXf offset;   ///< [kBodyVertices] the clothed offset, metres; empty: none
     Camera camera;            ///< of the photo
     cv::Mat photo;            ///< CV_8UC3 BGR, the camera's size
     cv::Mat mask;             ///< CV_8UC1 0 … 255, the camera's size
     cv::Mat skin;             ///< CV_8UC1, probability of bare skin (skinMap)
     cv::Mat hair;             ///< CV_8UC1, probability of hair or hat; empty: nobody has hair
-    Eigen::VectorXf offset;   ///< the clothed offset, metres, which hair hangs over; or empty
 };
 
 /// The hair and the skirt (or the lower part of a dress) that the photo shows; none where there is
@@ -32,11 +32,9 @@ struct LayerInput {
 [[nodiscard]] Result<std::vector<Layer>> makeLayers(const LayerInput& input,
                                                     const Context& ctx = {});
 
-/// The clothed offset where layers take its place: the legs under a skirt and the skull under hair
-/// are drawn in, so that they do not show through.
-/// @param offset  as clothedOffset() gives it.
+/// The clothed offset where layers take its place: hips and legs under a skirt and the skull under
+/// hair are drawn in, so that they do not show through.
 [[nodiscard]] Eigen::VectorXf offsetUnderLayers(const LayerInput& input,
-                                                const std::vector<Layer>& layers,
-                                                Eigen::VectorXf offset);
+                                                const std::vector<Layer>& layers);
 
 } // namespace maquette

@@ -20,6 +20,7 @@ struct Row {
     std::array<int, 3> unknowns{}; ///< -1 where the corner is fixed
     Eigen::Vector3d slope;
     double gap = 0;
+    double weight = 1.0;
 };
 
 /// The unknown of each vertex, -1 where it is fixed.
@@ -146,6 +147,10 @@ private:
         }
         const cv::Point gap = to - from;
         row.gap = (gap.x * direction[0] + gap.y * direction[1]) / pixelsPerMillimetre;
+        if (m_problem.doubtful > 0.0) {
+            const double share = row.gap / (m_problem.doubtful * kMillimetres);
+            row.weight = 1.0 / (1.0 + share * share);
+        }
         if (isFree) {
             result.push_back(row);
         }
@@ -166,9 +171,10 @@ private:
             goal += row.slope[corner] * offset[m_vertexOf[row.unknowns[corner]]] * kMillimetres;
         }
         for (int a = 0; a < 3; ++a) {
-            right[row.unknowns[a]] += row.slope[a] * goal;
+            const double slope = row.weight * row.slope[a];
+            right[row.unknowns[a]] += slope * goal;
             for (int b = 0; b < 3; ++b) {
-                normal.coeffRef(row.unknowns[a], row.unknowns[b]) += row.slope[a] * row.slope[b];
+                normal.coeffRef(row.unknowns[a], row.unknowns[b]) += slope * row.slope[b];
             }
         }
     }

@@ -24,6 +24,9 @@ struct PullProblem {
     std::vector<std::pair<int, int>> links; ///< further neighbours for L, besides the edges
     int rounds = 5;
     double smoothness = 1.0; ///< weight of |L d|^2 (uniform Laplacian, mm^2)
+    /// Metres between outlines at which a pair has half its weight (Cauchy): what lies so far apart
+    /// is rather another limb's outline. 0: all pairs count alike.
+    double doubtful = 0.0;
 };
 
 /// Minimises the squared distance of the outlines + smoothness |L d|^2 + small d^2, Gauss-Newton

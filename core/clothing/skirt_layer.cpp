@@ -2,131 +2,120 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clothing/skirt_layer.h"
 
-#include <array>
+#include "core/clothing/body_profile.h"
+#include "core/clothing/clothed_offset.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
 
 namespace maquette {
 namespace {
 
-constexpr int kStepsPerBone = 40;  ///< of thigh and of shin
-constexpr float kLeastGap = 0.05F; ///< metres between the bare legs; narrower says nothing
-constexpr int kLeastFilled = 3;    ///< steps of about 1 cm
-constexpr float kHemSlack = 0.15F; ///< bones between the last cloth in the gap and the skin
-constexpr int kSkirtOpenings = 2;  ///< open steps that end a skirt; one may be a fold's shade
-constexpr float kInward = -0.04F;  ///< metres
+constexpr float kInward = -0.04F; ///< metres
 constexpr float kOutward = 0.10F;
-constexpr double kStiffness = 10.0; ///< cloth bridges what the arms hide
-constexpr float kSideNormal = 0.6F; ///< |x| of normals that count as flanks
+constexpr float kOutwardInFront = 0.02F; ///< and behind: the outline shows the flanks alone
+constexpr double kStiffness = 10.0;      ///< cloth bridges what the arms hide
+constexpr float kSideNormal = 0.6F;      ///< |x| of normals that count as flanks
+constexpr float kWaistGap = 0.002F;      ///< metres between body and waistband
+constexpr float kClear = 0.004F;         ///< and further down, at least
+constexpr float kWaistDepth = 0.10F;     ///< metres below its top within which a skirt is its own
+constexpr float kUnder = -0.004F;        ///< offset of the body under a skirt
+constexpr float kTuck = 0.05F;           ///< metres within which the body goes under
+constexpr float kHemMargin = 0.02F;
 
-enum class Gap { Unknown, Open, Filled };
-
-/// A leg in the photo and in the rest pose.
-struct Leg {
-    std::array<Eigen::Vector3f, 3> pixel; ///< hip, knee, ankle
-    std::array<float, 3> height;          ///< rest pose, metres
-
-    [[nodiscard]] Eigen::Vector3f pixelAt(float t) const {
-        const int bone = t < 1.0F ? 0 : 1;
-        return pixel[bone] + (t - bone) * (pixel[bone + 1] - pixel[bone]);
-    }
-    [[nodiscard]] float heightAt(float t) const {
-        const int bone = t < 1.0F ? 0 : 1;
-        return height[bone] + (t - bone) * (height[bone + 1] - height[bone]);
-    }
-};
-
-Leg legOf(const LayerScene& scene, const std::string& side) {
-    Leg leg;
-    int i = 0;
-    for (const char* bone : {"upperleg01.", "lowerleg01.", "foot."}) {
-        leg.pixel[i] = scene.jointPixel(bone + side);
-        const int index = scene.input->skeleton.indexOf(bone + side);
-        leg.height[i++] = scene.input->skeleton.bones[index].head.y();
-    }
-    return leg;
+bool isLeg(BodyRegion region) {
+    return limbOf(region) == Limb::LeftLeg || limbOf(region) == Limb::RightLeg;
 }
 
-/// What is in the middle of the gap between the bare legs, along the line from leg to leg.
-Gap gapBetween(const LayerScene& scene, const Eigen::Vector3f& left, const Eigen::Vector3f& right) {
-    const Eigen::Vector2f from = left.head<2>();
-    const Eigen::Vector2f step = right.head<2>() - from;
-    const int count = std::max(2, static_cast<int>(step.norm()));
-    std::vector<cv::Point> gap;
-    const cv::Rect frame(0, 0, scene.view.mask.cols, scene.view.mask.rows);
-    for (int i = 0; i <= count; ++i) {
-        const Eigen::Vector2f p = from + step * static_cast<float>(i) / static_cast<float>(count);
-        const cv::Point pixel(cvRound(p.x()), cvRound(p.y()));
-        if (frame.contains(pixel) && scene.bareBody.at<uchar>(pixel) == 0) {
-            gap.push_back(pixel);
-        }
-    }
-    const float least = kLeastGap * scene.pixelsPerMetre((left.z() + right.z()) / 2);
-    if (static_cast<float>(gap.size()) < least) {
-        return Gap::Unknown;
-    }
-    int cloth = 0;
-    const size_t third = gap.size() / 3;
-    for (size_t i = third; i < gap.size() - third; ++i) {
-        const bool isCloth =
-            scene.view.mask.at<uchar>(gap[i]) != 0 && scene.skin.at<uchar>(gap[i]) < 128;
-        cloth += isCloth ? 1 : 0;
-    }
-    return 2 * cloth > static_cast<int>(gap.size() - 2 * third) ? Gap::Filled : Gap::Open;
+float smoothStep(float from, float to, float x) {
+    const float t = std::clamp((x - from) / (to - from), 0.0F, 1.0F);
+    return t * t * (3.0F - 2.0F * t);
 }
 
-/// Where the leg's skin begins that goes on down the shin; 2 where it does not.
-float bareFrom(const LayerScene& scene, const Leg& leg) {
-    const cv::Rect frame(0, 0, scene.skin.cols, scene.skin.rows);
-    int first = 2 * kStepsPerBone;
-    int covered = 0;
-    for (int i = (3 * kStepsPerBone) / 2; i > 4 && covered < kSkirtOpenings; --i) {
-        const Eigen::Vector3f p = leg.pixelAt(static_cast<float>(i) / kStepsPerBone);
-        const cv::Point pixel(cvRound(p.x()), cvRound(p.y()));
-        if (frame.contains(pixel) && scene.skin.at<uchar>(pixel) >= 128) {
-            first = i;
-            covered = 0;
-        } else {
-            ++covered;
+/// Trunk and legs of the body in the rest pose, seen from the skirt's axis.
+BodyProfile profileOf(const LayerScene& scene, const Points& skirt, const Points& body) {
+    const std::vector<BodyRegion>& regions = scene.input->templateMesh->regions;
+    std::vector<int> rows;
+    for (Eigen::Index t = 0; t < scene.body.rows(); ++t) {
+        const BodyRegion region = regions[scene.body(t, 0)];
+        if (region == BodyRegion::Torso || isLeg(region)) {
+            rows.push_back(static_cast<int>(t));
         }
     }
-    return static_cast<float>(first) / kStepsPerBone;
+    const Eigen::RowVector3f middle = skirt.colwise().mean();
+    return {body.topRows(static_cast<Eigen::Index>(regions.size())),
+            scene.body(rows, Eigen::all),
+            {middle.x(), middle.z()}};
+}
+
+/// 0 at the waistband … 1 where the skirt hangs on its own.
+Eigen::VectorXf freedom(const Points& skirt) {
+    const float top = skirt.col(1).maxCoeff();
+    return skirt.col(1).unaryExpr([&](float y) { return smoothStep(0.0F, kWaistDepth, top - y); });
+}
+
+/// The waistband onto the body, all below at least clear of it.
+void sitOn(const BodyProfile& body, Points& skirt) {
+    const Eigen::VectorXf free = freedom(skirt);
+    for (Eigen::Index v = 0; v < skirt.rows(); ++v) {
+        const Eigen::Vector3f point = skirt.row(v);
+        const float reach = body.reach(point);
+        if (reach > 0.0F) {
+            const float clear = reach + kWaistGap + free[v] * (kClear - kWaistGap);
+            const float own = std::max(body.distanceFromAxis(point), clear);
+            skirt.row(v) = body.atDistance(point, clear + free[v] * (own - clear)).transpose();
+        }
+    }
+}
+
+/// Height of the lowest point of a skirt's upper border.
+float levelTop(const PolygonMesh& skirt) {
+    std::map<std::pair<int, int>, int> uses;
+    for (int f = 0; f < skirt.faceCount(); ++f) {
+        const int first = skirt.faceOffsets[f];
+        const int last = skirt.faceOffsets[f + 1];
+        for (int c = first; c < last; ++c) {
+            const int next = c + 1 == last ? first : c + 1;
+            ++uses[std::minmax(skirt.cornerVertex[c], skirt.cornerVertex[next])];
+        }
+    }
+    const float middle = skirt.positions.col(1).mean();
+    float level = skirt.positions.col(1).maxCoeff();
+    for (const auto& [edge, count] : uses) {
+        const float y = skirt.positions(edge.first, 1);
+        if (count == 1 && y > middle) {
+            level = std::min(level, y);
+        }
+    }
+    return level;
+}
+
+Piece cutSkirt(const LayerScene& scene, const SkirtSight& sight) {
+    const Piece whole =
+        makePiece(*scene.input, scene.input->templateMesh->facesOf(TemplatePart::Skirt));
+    const float top = levelTop(whole.mesh);
+    return cutBelow(cutAbove(whole, std::min(top, sight.waist.value_or(top))), sight.hem);
 }
 
 } // namespace
 
-std::optional<float> findHem(const LayerScene& scene) {
-    const Leg left = legOf(scene, "L");
-    const Leg right = legOf(scene, "R");
-    int filled = 0;
-    int open = 0;
-    float last = 0.0F; // where cloth was last seen in the gap
-    for (int i = 4; i < 2 * kStepsPerBone && open < kSkirtOpenings; ++i) {
-        const float t = static_cast<float>(i) / kStepsPerBone;
-        const Gap gap = gapBetween(scene, left.pixelAt(t), right.pixelAt(t));
-        if (gap == Gap::Filled) {
-            ++filled;
-            open = 0;
-            last = t;
-        } else if (gap == Gap::Open) {
-            ++open;
-        }
-    }
-    // Wide trousers and shorts may fill the gap too, but further up than the legs are bare.
-    const float bare = std::max(bareFrom(scene, left), bareFrom(scene, right));
-    const bool endsAtSkin = bare < 2.0F && std::abs(bare - last) < kHemSlack;
-    // Without bare legs below the hem, wide dark trousers look like an ankle-long skirt.
-    if (filled < kLeastFilled || !endsAtSkin) {
-        return std::nullopt;
-    }
-    return (left.heightAt(last) + right.heightAt(last)) / 2;
-}
-
-Result<Layer> makeSkirt(const LayerScene& scene, float hem, const Context& ctx) {
-    const Piece piece = cutBelow(
-        makePiece(*scene.input, scene.input->templateMesh->facesOf(TemplatePart::Skirt)), hem);
-    const Eigen::Index count = piece.mesh.positions.rows();
+Result<Layer> makeSkirt(const LayerScene& scene, const SkirtSight& sight, const Context& ctx) {
+    Piece piece = cutSkirt(scene, sight);
+    const LayerInput& input = *scene.input;
+    const Eigen::VectorXf worn =
+        input.offset.size() > 0 ? input.offset : Eigen::VectorXf::Zero(kBodyVertices).eval();
+    const Eigen::VectorXf offset = offsetUnderSkirt(input, piece.mesh.positions, worn);
+    const BodyProfile body =
+        profileOf(scene, piece.mesh.positions, wearOffset(*input.templateMesh, input.rest, offset));
+    sitOn(body, piece.mesh.positions);
+    const Eigen::VectorXf free = freedom(piece.mesh.positions);
     PiecePull pull;
-    pull.lower = Eigen::VectorXf::Constant(count, kInward);
-    pull.upper = Eigen::VectorXf::Constant(count, kOutward);
+    const Triangles triangles = triangulate(piece.mesh).vertices;
+    const Eigen::VectorXf sideways =
+        vertexNormals(piece.mesh.positions, triangles).col(0).cwiseAbs();
+    pull.lower = kInward * free;
+    pull.upper = free.array() * (kOutward * sideways.array().square()).max(kOutwardInFront);
     pull.smoothness = kStiffness;
     pull.accepts = [&](const cv::Point& target, const cv::Vec2f& normal) {
         const cv::Point inside(cvRound(target.x - 3 * normal[0]),
@@ -137,7 +126,28 @@ Result<Layer> makeSkirt(const LayerScene& scene, float hem, const Context& ctx) 
                cv::Rect(0, 0, scene.skin.cols, scene.skin.rows).contains(inside) &&
                scene.skin.at<uchar>(inside) < 128;
     };
-    return pullPiece("skirt", scene, piece, pull, ctx);
+    auto layer = pullPiece(kSkirtName, scene, piece, pull, ctx);
+    if (layer) {
+        sitOn(body, layer->rest.positions);
+        layer->posed = poseVertices(scene, layer->rest.positions, layer->templateVertex);
+    }
+    return layer;
+}
+
+Eigen::VectorXf offsetUnderSkirt(const LayerInput& input, const Points& skirt,
+                                 Eigen::VectorXf offset) {
+    const float hem = skirt.col(1).minCoeff();
+    const float waist = skirt.col(1).maxCoeff();
+    for (Eigen::Index v = 0; v < offset.size(); ++v) {
+        const BodyRegion region = input.templateMesh->regions[v];
+        const float y = input.rest(v, 1);
+        if (y < hem + kHemMargin || !(region == BodyRegion::Torso || isLeg(region))) {
+            continue;
+        }
+        const float share = isLeg(region) ? 1.0F : smoothStep(0.0F, kTuck, waist - y);
+        offset[v] += share * (std::min(offset[v], kUnder) - offset[v]);
+    }
+    return offset;
 }
 
 } // namespace maquette

@@ -4,18 +4,21 @@
 /// @file  Skirts and the lower part of dresses.
 
 #include "core/clothing/layer_scene.h"
-
-#include <optional>
+#include "core/clothing/skirt_sight.h"
 
 namespace maquette {
 
-/// Height of the hem in the rest pose, metres; nothing for people in trousers or shorts, where the
-/// legs hide each other and where the skirt ends above the place at which the thighs part: what
-/// tells a skirt is cloth between the legs down to where they are bare, or down to the ankles.
-[[nodiscard]] std::optional<float> findHem(const LayerScene& scene);
+inline constexpr const char* kSkirtName = "skirt";
 
-/// The template's skirt down to @p hem, drawn to the outline from the sides.
+/// The template's skirt between waist and hem: it sits on the body (with its clothed offset) at
+/// the waist, is drawn to the outline from the sides and keeps outside hips and legs.
 /// @errors  NotConverged, Cancelled.
-[[nodiscard]] Result<Layer> makeSkirt(const LayerScene& scene, float hem, const Context& ctx);
+[[nodiscard]] Result<Layer> makeSkirt(const LayerScene& scene, const SkirtSight& sight,
+                                      const Context& ctx);
+
+/// @p offset where a skirt takes its place: hips and legs are drawn in, the waist is left.
+/// @param skirt  rest pose.
+[[nodiscard]] Eigen::VectorXf offsetUnderSkirt(const LayerInput& input, const Points& skirt,
+                                               Eigen::VectorXf offset);
 
 } // namespace maquette

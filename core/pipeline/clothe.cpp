@@ -3,7 +3,9 @@
 #include "core/pipeline/clothe.h"
 
 #include "core/clothing/clothed_offset.h"
+#include "core/clothing/drape.h"
 #include "core/clothing/layers.h"
+#include "core/clothing/shoe_shape.h"
 #include "core/image/skin_map.h"
 #include "core/texture/hair_photo.h"
 #include "core/texture/layer_uvs.h"
@@ -16,35 +18,49 @@ Points DressedFit::posedShape(const FitResult& fit) const {
 
 namespace {
 
-LayerInput layerInput(const Template& base, const FitResult& fit, const Subject& subject) {
+/// The body with the forms that its clothes show, still without their thickness.
+FitResult underClothes(const Template& base, const FitResult& fit, const ClothCover& cover) {
+    const Points feet = cover.isShod ? shoeShape(base, fit.restShape) : fit.restShape;
+    const Points change = drapeCloth(base, feet, cover) - fit.restShape;
+    FitResult under = fit;
+    under.restShape += change;
+    under.photoShape += change; // the two differ in the face alone
+    return under;
+}
+
+LayerInput layerInput(const Template& base, const FitResult& under, const Subject& subject,
+                      cv::Mat skin) {
     LayerInput input;
     input.templateMesh = &base;
-    input.rig = fit.rig.get();
-    input.skeleton = fit.skeleton;
-    input.pose = fit.pose;
-    input.rest = fit.restShape;
-    input.camera = fit.camera;
+    input.rig = under.rig.get();
+    input.skeleton = under.skeleton;
+    input.pose = under.pose;
+    input.rest = under.restShape;
+    input.camera = under.camera;
     input.photo = subject.photo.pixels;
     input.mask = subject.mask;
-    input.skin = skinMap(subject.photo, *subject.person, subject.mask);
+    input.skin = std::move(skin);
     return input;
 }
 
-/// Offset and layers onto the shapes.
+/// Cover, offset and layers onto the shapes.
 Status putOn(const Template& base, const FitResult& fit, const Subject& subject,
              DressedFit& dressed, const Context& ctx) {
-    LayerInput input = layerInput(base, fit, subject);
-    const Points posed = fit.posedShape();
-    dressed.hair = seeHair(base, posed, bodyTriangles(base), fit.camera, input.photo, input.skin,
-                           subject.mask);
+    const cv::Mat skin = skinMap(subject.photo, *subject.person, subject.mask);
+    const Points body = fit.posedShape();
+    const ClothCover cover = clothCover(base, body, fit.camera, subject.mask, skin);
+    const FitResult under = underClothes(base, fit, cover);
+    LayerInput input = layerInput(base, under, subject, skin);
+    dressed.hair =
+        seeHair(base, body, bodyTriangles(base), fit.camera, input.photo, input.skin, subject.mask);
     input.hair = dressed.hair->found ? dressed.hair->probability : cv::Mat();
-    const auto offset =
-        clothedOffset(base, posed, fit.camera, subject.mask, input.hair, ctx.nested(0.0, 0.5));
-    if (!offset) {
-        return fail(offset.error());
+    const auto pulled = clothedOffset(base, under.posedShape(), under.camera, subject.mask, cover,
+                                      input.hair, ctx.nested(0.2, 0.6));
+    if (!pulled) {
+        return fail(pulled.error());
     }
-    input.offset = *offset;
-    auto layers = makeLayers(input, ctx.nested(0.5, 1.0));
+    input.offset = keepLegsApart(base, under.restShape, *pulled);
+    auto layers = makeLayers(input, ctx.nested(0.6, 1.0));
     if (!layers) {
         return fail(layers.error());
     }
@@ -52,9 +68,9 @@ Status putOn(const Template& base, const FitResult& fit, const Subject& subject,
     for (Layer& layer : dressed.layers) {
         layer.rest = withOwnUvs(layer.rest);
     }
-    const Eigen::VectorXf worn = offsetUnderLayers(input, dressed.layers, *offset);
-    dressed.restShape = wearOffset(base, fit.restShape, worn);
-    dressed.photoShape = wearOffset(base, fit.photoShape, worn);
+    const Eigen::VectorXf worn = offsetUnderLayers(input, dressed.layers);
+    dressed.restShape = wearOffset(base, under.restShape, worn);
+    dressed.photoShape = wearOffset(base, under.photoShape, worn);
     return {};
 }
 

@@ -19,12 +19,13 @@ constexpr int kRounds = 3;
 
 /// Body pixels by garment, hands and hair in front of them left out.
 cv::Mat garmentImage(const View& view, const GarmentLabels& labels, const cv::Mat& skin,
-                     const cv::Mat& hair, const cv::Mat& inside) {
+                     const cv::Mat& hair, const cv::Mat& inside, const cv::Mat& hands) {
     cv::Mat garment(skin.size(), CV_8UC1, cv::Scalar(kNoCloth));
     for (int y = 0; y < garment.rows; ++y) {
         for (int x = 0; x < garment.cols; ++x) {
             if (view.seenSurface().at<short>(y, x) != 0 || inside.at<uchar>(y, x) == 0 ||
-                skin.at<uchar>(y, x) > 140 || hair.at<uchar>(y, x) > 128) {
+                skin.at<uchar>(y, x) > 140 || hair.at<uchar>(y, x) > 128 ||
+                hands.at<uchar>(y, x) != 0) {
                 continue;
             }
             const int t = view.seenTriangle().at<int>(y, x);
@@ -265,13 +266,15 @@ ClothSight seeCloth(const View& view, const GarmentLabels& labels, const cv::Mat
     cv::Mat skin;
     cv::Mat hairHere;
     cv::Mat inside;
+    cv::Mat hands;
     cv::resize(crop.pixels, pixels, size, 0, 0, cv::INTER_AREA);
     cv::resize(crop.skin, skin, size, 0, 0, cv::INTER_AREA);
     cv::resize(hair, hairHere, size, 0, 0, cv::INTER_AREA);
     cv::resize(crop.inside, inside, size, 0, 0, cv::INTER_NEAREST);
+    cv::resize(crop.hands, hands, size, 0, 0, cv::INTER_NEAREST);
     ClothSight cloth;
     cloth.scale = view.scale();
-    cloth.garment = garmentImage(view, labels, skin, hairHere, inside);
+    cloth.garment = garmentImage(view, labels, skin, hairHere, inside, hands);
     cloth.clean = pixels.clone();
     cloth.detail = cv::Mat(size, CV_32FC3, cv::Scalar::all(0));
     cv::Mat lab;

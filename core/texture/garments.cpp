@@ -14,6 +14,7 @@ namespace maquette::texture {
 namespace {
 
 constexpr float kWaist = 0.585F;    ///< BodyZones::height where upper and lower garment meet
+constexpr float kChest = 0.77F;     ///< and up to where the chest is covered
 constexpr float kLeastSeen = 20.0F; ///< sum of sights below which a garment counts as unseen
 
 /// What the samples say of each vertex.
@@ -106,6 +107,69 @@ float upperShare(const BodyZones& zones, const Evidence& e, int v) {
     return 1.0F / (1.0F + std::exp(-place - color));
 }
 
+/// How bare the trunk is, seen from the front or from behind, by
+/// height.
+class TrunkCover {
+public:
+    TrunkCover(const BodyZones& zones, const Evidence& e) {
+        for (int v = 0; v < kBodyVertices; ++v) {
+            const float weight = e.weight[v] * (1.0F - smoothStep(0.1F, 0.4F, e.hair[v]));
+            if (isTrunk(zones.zone[v]) && std::abs(zones.rest[v][0]) < kHalfWidth) {
+                const size_t bin = binOf(zones.height[v]);
+                m_weight[bin] += weight;
+                m_bare[bin] += weight * e.skin[v];
+            }
+            if (zones.zone[v] == Zone::Torso && zones.height[v] > kShoulders &&
+                std::abs(zones.rest[v][0]) > kStraps) {
+                m_shoulderWeight += weight;
+                m_shoulderBare += weight * e.skin[v];
+            }
+        }
+    }
+    /// Whether enough of the trunk is seen at a height.
+    [[nodiscard]] bool isKnown(float height) const { return weightAt(height) > 1.0F; }
+    [[nodiscard]] float at(float height) const {
+        float bare = 0.0F;
+        for (const auto& [bin, share] : binsAt(height)) {
+            bare += share * m_bare[bin] / weightAt(height);
+        }
+        if (height > kShoulders && m_shoulderWeight > 1.0F) {
+            // Behind, cloth goes up to where it lies on the shoulders, whatever the neckline.
+            bare = std::min(bare, m_shoulderBare / m_shoulderWeight);
+        }
+        return smoothStep(0.35F, 0.85F, bare);
+    }
+    static bool isTrunk(Zone zone) { return zone == Zone::Torso || zone == Zone::Pelvis; }
+
+private:
+    static constexpr int kBins = 70;           ///< of about 25 mm
+    static constexpr float kShoulders = 0.76F; ///< BodyZones::height, about the armpits'
+    static constexpr float kStraps = 0.08F;    ///< metres from the middle
+    static constexpr float kHalfWidth = 0.17F; ///< with the shoulders: necklines are narrower
+    static size_t binOf(float height) {
+        return static_cast<size_t>(std::clamp(static_cast<int>(height * kBins), 0, kBins - 1));
+    }
+    /// The two bins nearest to a height and their shares.
+    static std::array<std::pair<size_t, float>, 2> binsAt(float height) {
+        const float place = height * kBins - 0.5F;
+        const float share = place - std::floor(place);
+        return {std::pair(binOf(height - 0.5F / kBins), 1.0F - share),
+                std::pair(binOf(height + 0.5F / kBins), share)};
+    }
+    [[nodiscard]] float weightAt(float height) const {
+        float weight = 0.0F;
+        for (const auto& [bin, share] : binsAt(height)) {
+            weight += share * m_weight[bin];
+        }
+        return weight;
+    }
+
+    std::array<float, kBins> m_weight{};
+    std::array<float, kBins> m_bare{};
+    float m_shoulderWeight = 0.0F;
+    float m_shoulderBare = 0.0F;
+};
+
 /// One vertex's soft seed.
 struct Seed {
     float pull = 0.0F;
@@ -121,6 +185,7 @@ struct Votes {
     bool gloves = false;
     bool shoes = true;
     bool legsSeen = false;
+    bool chestSeen = false;
 };
 
 Votes vote(const BodyZones& zones, const Evidence& e, bool hasHair) {
@@ -132,6 +197,11 @@ Votes vote(const BodyZones& zones, const Evidence& e, bool hasHair) {
     votes.shoes = feet < 0.6F || sight < kLeastSeen;
     zoneSkin(zones, e, Zone::Leg, sight);
     votes.legsSeen = sight > kLeastSeen;
+    float chest = 0.0F;
+    for (int v = 0; v < kBodyVertices; ++v) {
+        chest += zones.zone[v] == Zone::Torso && zones.height[v] < kChest ? e.weight[v] : 0.0F;
+    }
+    votes.chestSeen = chest > kLeastSeen;
     return votes;
 }
 
@@ -139,10 +209,14 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes, in
     const Zone zone = zones.zone[v];
     const float upper = upperShare(zones, e, v);
     // Beige trousers pass for skin sooner than a bare pelvis is met with.
-    const float bare = zone == Zone::Pelvis ? smoothStep(0.7F, 0.95F, e.skin[v])
-                                            : smoothStep(0.3F, 0.7F, e.skin[v]);
+    const float bare = isPrivate(zones, v)    ? 0.0F
+                       : zone == Zone::Pelvis ? smoothStep(0.7F, 0.95F, e.skin[v])
+                                              : smoothStep(0.3F, 0.7F, e.skin[v]);
     Seed seed;
     seed.pull = 0.5F * std::min(1.0F, e.weight[v]) * (1.0F - e.hair[v]);
+    if (isPrivate(zones, v)) {
+        seed.pull = std::max(seed.pull, 0.2F);
+    }
     if (seed.pull > 0.01F) {
         seed.of(Garment::Skin) = bare;
         seed.of(Garment::Upper) = (1.0F - bare) * upper;
@@ -150,7 +224,11 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes, in
         return seed;
     }
     const bool isHiddenLeg = zone == Zone::Leg && !votes.legsSeen;
-    seed.pull = isHiddenLeg ? 0.005F : zone == Zone::Pelvis ? 3e-4F : 3e-6F;
+    const bool isHiddenChest = zone == Zone::Torso && zones.height[v] < kChest && !votes.chestSeen;
+    seed.pull = isHiddenChest          ? 0.1F // a portrait's bare shoulders do not undress it
+                : isHiddenLeg          ? 0.005F
+                : zone == Zone::Pelvis ? 3e-4F
+                                       : 3e-6F;
     if (zone == Zone::Neck || (zone == Zone::Leg && votes.legsSeen)) {
         seed.of(Garment::Skin) = 1.0F;
     } else {
@@ -202,6 +280,27 @@ Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes, int v
     }
     default:
         return clothSeed(zones, e, votes, v);
+    }
+}
+
+/// A top goes round: what the photo does not show of the trunk is as bare as what it shows at that
+/// height, whatever the arms and the neck beside it are.
+void coverTrunk(const BodyZones& zones, const Evidence& e, VertexValues& share) {
+    constexpr auto kSkin = static_cast<Eigen::Index>(Garment::Skin);
+    constexpr auto kUpper = static_cast<Eigen::Index>(Garment::Upper);
+    constexpr auto kLower = static_cast<Eigen::Index>(Garment::Lower);
+    const TrunkCover trunk(zones, e);
+    for (int v = 0; v < kBodyVertices; ++v) {
+        if (zones.zone[v] != Zone::Torso || !trunk.isKnown(zones.height[v])) {
+            continue;
+        }
+        const float unseen = 1.0F - std::min(1.0F, e.weight[v] * (1.0F - e.hair[v]));
+        const float cloth = share(v, kUpper) + share(v, kLower);
+        const float upper = cloth > 0.01F ? share(v, kUpper) / cloth : upperShare(zones, e, v);
+        const float bare = share(v, kSkin) + unseen * (trunk.at(zones.height[v]) - share(v, kSkin));
+        share(v, kSkin) = bare;
+        share(v, kUpper) = (1.0F - bare) * upper;
+        share(v, kLower) = (1.0F - bare) * (1.0F - upper);
     }
 }
 
@@ -259,6 +358,7 @@ GarmentLabels labelGarments(const BodyZones& zones, const std::vector<Sample>& s
     }
     GarmentLabels labels;
     labels.share = diffuse(limbEdges(zones), pull, target).cwiseMax(0.0F);
+    coverTrunk(zones, evidence, labels.share);
     labels.vertex.resize(kBodyVertices);
     for (int v = 0; v < kBodyVertices; ++v) {
         Eigen::Index best = 0;

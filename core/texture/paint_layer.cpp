@@ -47,10 +47,16 @@ std::vector<BodyEdge> layerEdges(const PolygonMesh& mesh, bool isHair) {
     return edges;
 }
 
-/// 0 … 1: the pixel shows this layer rather than skin or, for cloth, hair before it.
-float belongs(bool isHair, float skin, float hair) {
+/// 0 … 1: the pixel of the crop shows this layer rather than skin or, for cloth, what hangs before
+/// it: hair and hands.
+float belongs(const Survey& survey, bool isHair, const Eigen::Vector2f& pixel) {
+    const auto at = [&](const cv::Mat& image) {
+        return sampleByte(image, pixel.x(), pixel.y()) / 255.0F;
+    };
+    const float hair = at(survey.hair.probability);
     return isHair ? smoothStep(0.35F, 0.6F, hair)
-                  : (1.0F - smoothStep(0.4F, 0.65F, skin)) * (1.0F - smoothStep(0.4F, 0.6F, hair));
+                  : (1.0F - smoothStep(0.4F, 0.65F, at(survey.crop.skin))) *
+                        (1.0F - smoothStep(0.4F, 0.6F, hair)) * (1.0F - at(survey.crop.hands));
 }
 
 struct LayerColors {
@@ -59,10 +65,11 @@ struct LayerColors {
 };
 
 /// The middle colour of the hair that is seen.
-Eigen::Vector3f middleColor(const std::vector<Sample>& samples, const Eigen::Vector3f& otherwise) {
+Eigen::Vector3f middleColor(const Survey& survey, const std::vector<Sample>& samples,
+                            const Eigen::Vector3f& otherwise) {
     std::array<std::vector<float>, 3> values;
     for (const Sample& s : samples) {
-        if (s.sight * belongs(true, s.skin, s.hair) > 0.5F) {
+        if (s.sight * belongs(survey, true, s.pixel) > 0.5F) {
             for (int k = 0; k < 3; ++k) {
                 values[k].push_back(s.color[k]);
             }
@@ -89,7 +96,7 @@ LayerColors fillLayer(const Survey& survey, const PosedSurface& layer, int surfa
     Eigen::Vector3f mean = Eigen::Vector3f::Zero();
     float total = 0.0F;
     for (const Sample& s : samples) {
-        const float w = s.sight * belongs(isHair, s.skin, s.hair);
+        const float w = s.sight * belongs(survey, isHair, s.pixel);
         for (int k = 0; k < 3; ++k) {
             sum.row(s.corners[k]) += w * s.weights[k] * s.color.transpose();
             weight[s.corners[k]] += w * s.weights[k];
@@ -100,8 +107,9 @@ LayerColors fillLayer(const Survey& survey, const PosedSurface& layer, int surfa
     const Eigen::Vector3f fallback = total > 5.0F ? Eigen::Vector3f(mean / total) : otherwise;
     // What a head shows of its hair is often a lit fringe: far from it the middle colour.
     Eigen::VectorXf pull = Eigen::VectorXf::Constant(count, isHair ? kHairPull : 0.0F);
-    VertexValues target =
-        (isHair ? middleColor(samples, otherwise) : fallback).transpose().replicate(count, 1);
+    VertexValues target = (isHair ? middleColor(survey, samples, otherwise) : fallback)
+                              .transpose()
+                              .replicate(count, 1);
     for (Eigen::Index v = 0; v < count; ++v) {
         if (weight[v] > 0.05F) {
             pull[v] = 0.5F * std::min(1.0F, weight[v]);
@@ -117,7 +125,7 @@ LayerColors fillLayer(const Survey& survey, const PosedSurface& layer, int surfa
             smooth += s.weights[k] * colors.color.row(s.corners[k]).transpose();
         }
         const float difference = (s.color - smooth).mean();
-        squares += s.sight * belongs(isHair, s.skin, s.hair) * difference * difference;
+        squares += s.sight * belongs(survey, isHair, s.pixel) * difference * difference;
     }
     colors.spread = total > 5.0F ? std::sqrt(squares / total) : 0.0F;
     return colors;
@@ -156,10 +164,9 @@ Result<SurfaceTexture> paintLayer(const Survey& survey, const PosedSurface& laye
         float seen = sight.weight;
         float hairThere = 0.0F;
         if (sight.clear > 0.0F) {
-            const float x = sight.pixel.x();
-            const float y = sight.pixel.y();
-            hairThere = sampleByte(survey.hair.probability, x, y) / 255.0F;
-            seen *= belongs(isHair, sampleByte(crop.skin, x, y) / 255.0F, hairThere);
+            hairThere =
+                sampleByte(survey.hair.probability, sight.pixel.x(), sight.pixel.y()) / 255.0F;
+            seen *= belongs(survey, isHair, sight.pixel);
         }
         if (hair) {
             alpha.ptr<uchar>()[texel] =

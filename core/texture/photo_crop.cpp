@@ -3,6 +3,7 @@
 #include "core/texture/photo_crop.h"
 
 #include "core/image/skin_map.h"
+#include "core/texture/stray_background.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -17,6 +18,9 @@ namespace {
 constexpr double kWantedHeight = 900.0;
 constexpr double kLeastSide = 900.0;
 constexpr double kMostEnlarged = 4.0;
+constexpr float kSurelyInside = 0.03F; ///< metres within the mask
+constexpr float kHandMargin = 0.014F;  ///< metres round the hand's 21 points
+constexpr float kWristMargin = 0.030F; ///< metres round the body's four points of a hand
 
 /// Bounding box of the points in front of the camera, photo pixels.
 cv::Rect2d boundsOf(const Points& projected) {
@@ -87,7 +91,54 @@ Person cropPerson(const Person& person, const CropMap& map) {
         const cv::Point2f q = map({p.x, p.y});
         p = {q.x, q.y, p.z * scale};
     }
+    for (Hand& hand : moved.hands) {
+        for (cv::Point3f& p : hand.points) {
+            const cv::Point2f q = map({p.x, p.y});
+            p = {q.x, q.y, p.z * scale};
+        }
+    }
     return moved;
+}
+
+/// The hull of some points with a margin, 255.
+void drawHull(cv::Mat& image, const std::vector<cv::Point>& points, int margin) {
+    std::vector<cv::Point> hull;
+    cv::convexHull(points, hull);
+    cv::fillConvexPoly(image, hull, cv::Scalar(255));
+    cv::polylines(image, hull, true, cv::Scalar(255), 2 * margin + 1);
+}
+
+/// Hands by their own points, else by the body's wrist, little finger, index and thumb.
+cv::Mat handImage(const PhotoCrop& crop) {
+    cv::Mat image(crop.pixels.size(), CV_8UC1, cv::Scalar(0));
+    if (!crop.person) {
+        return image;
+    }
+    const auto pixels = [&](float metres) {
+        return std::max(1, cvRound(metres * crop.pixelsPerMetre));
+    };
+    std::array<bool, 2> isFound{};
+    for (const Hand& hand : crop.person->hands) {
+        std::vector<cv::Point> points;
+        for (const cv::Point3f& p : hand.points) {
+            points.emplace_back(cvRound(p.x), cvRound(p.y));
+        }
+        drawHull(image, points, pixels(kHandMargin));
+        isFound[hand.left ? 0 : 1] = true;
+    }
+    for (int side = 0; side < 2; ++side) {
+        std::vector<cv::Point> points;
+        for (const int i : {15, 17, 19, 21}) {
+            const BodyLandmark& mark = crop.person->body[static_cast<size_t>(i + side)];
+            if (mark.visibility > 0.5F) {
+                points.emplace_back(cvRound(mark.pixel.x), cvRound(mark.pixel.y));
+            }
+        }
+        if (!isFound[static_cast<size_t>(side)] && points.size() == 4) {
+            drawHull(image, points, pixels(kWristMargin));
+        }
+    }
+    return image;
 }
 
 /// Sets inside and outside from the soft mask and extends colours and skin beyond it.
@@ -174,6 +225,7 @@ PhotoCrop cropPhoto(const Subject& subject, const Camera& camera, const Points& 
     if (subject.person) {
         crop.person = cropPerson(*subject.person, map);
     }
+    crop.hands = handImage(crop);
     crop.hasMask = subject.mask.size() == photo.size();
     cv::Mat mask;
     if (crop.hasMask) {
@@ -186,6 +238,9 @@ PhotoCrop cropPhoto(const Subject& subject, const Camera& camera, const Points& 
     // The fit is not exact to the pixel, so neither need skin be.
     cv::GaussianBlur(crop.skin, crop.skin, {0, 0}, std::max(1.0F, 0.0025F * crop.pixelsPerMetre));
     crop.erosion = std::max(static_cast<float>(1.5 * scale), 0.006F * crop.pixelsPerMetre);
+    crop.stray = crop.hasMask
+                     ? strayBackground(crop.pixels, mask, kSurelyInside * crop.pixelsPerMetre)
+                     : cv::Mat(size, CV_8UC1, cv::Scalar(0));
     extendColors(crop, mask);
     return crop;
 }

@@ -16,6 +16,8 @@ struct PhotoCrop {
     cv::Mat inside;       ///< CV_8UC1, 0 or 255: the person, without its soft rim
     cv::Mat outside;      ///< CV_32FC1: distance to `inside`, pixels; 0 on it
     cv::Mat skin;         ///< CV_8UC1: probability of bare skin, extended like the colours
+    cv::Mat hands;        ///< CV_8UC1, 255 where a hand or what it holds may be
+    cv::Mat stray;        ///< CV_8UC1: probability, by colour, of background within the mask
     float erosion = 0.0F; ///< how far `inside` lies within the mask, pixels
     float pixelsPerMetre = 0.0F;  ///< at the person's distance
     float enlarged = 1.0F;        ///< crop pixels per photo pixel, at least 1

@@ -108,6 +108,14 @@ std::vector<SurfaceInView> surfacesInView(const TextureInput& input, const Camer
     return surfaces;
 }
 
+/// A hand before the trousers says nothing of them.
+void dropHands(Survey& survey) {
+    std::erase_if(survey.samples, [&](const Sample& s) {
+        return isBesideHands(survey.zones->zone[s.vertex()]) &&
+               sampleByte(survey.crop.hands, s.pixel.x(), s.pixel.y()) > 127.0F;
+    });
+}
+
 } // namespace
 
 Result<std::unique_ptr<Survey>> surveyPhoto(const TextureInput& input, int atlasSize,
@@ -156,6 +164,7 @@ Result<std::unique_ptr<Survey>> surveyPhoto(const TextureInput& input, int atlas
         return ctx.cancelled();
     }
     survey->samples = samplePhoto(*survey->view, 0, survey->hair.probability);
+    dropHands(*survey);
     refineSkin(*survey->zones, survey->samples);
     survey->labels = labelGarments(*survey->zones, survey->samples, survey->hair.found);
     ctx.report(1.0);

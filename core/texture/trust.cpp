@@ -63,6 +63,8 @@ Trust::Trust(const Survey& survey) : m_survey(survey), m_rules(kBodyVertices) {
         default:
             break;
         }
+        rules.noSkin = isPrivate(*survey.zones, v) ? 1.0F : 0.0F;
+        rules.noHand = isBesideHands(survey.zones->zone[v]) ? 1.0F : 0.0F;
     }
 }
 
@@ -77,19 +79,27 @@ float Trust::at(const Eigen::Vector3i& corners, const Eigen::Vector3f& weights,
         rules.noArm += weights[k] * r.noArm;
         rules.noHair += weights[k] * r.noHair;
         rules.noSmear += weights[k] * r.noSmear;
+        rules.noSkin += weights[k] * r.noSkin;
+        rules.noHand += weights[k] * r.noHand;
     }
     const float x = sight.pixel.x();
     const float y = sight.pixel.y();
     float trust = 1.0F - rules.never;
     trust *= 1.0F - rules.noSmear * (1.0F - smoothStep(0.2F, 0.5F, sight.cosine));
-    if (rules.skin > 0.0F || rules.skinAslant > 0.0F || rules.noArm > 0.0F) {
+    trust *= 1.0F - (1.0F - smoothStep(0.4F, 0.75F, sight.cosine)) *
+                        sampleByte(m_survey.crop.stray, x, y) / 255.0F;
+    if (rules.skin > 0.0F || rules.skinAslant > 0.0F || rules.noArm > 0.0F || rules.noSkin > 0.0F) {
         const float skin = sampleByte(m_survey.crop.skin, x, y) / 255.0F;
+        trust *= 1.0F - rules.noSkin * smoothStep(0.6F, 0.9F, skin);
         const float aslant = rules.skinAslant * (1.0F - smoothStep(0.45F, 0.7F, sight.cosine));
         trust *= 1.0F - std::min(1.0F, rules.skin + aslant) * (1.0F - skinLike(skin));
         if (rules.noArm > 0.0F) {
             const float near = 1.0F - smoothStep(0.02F, 0.05F, m_survey.view->edgeDistance(sight));
             trust *= 1.0F - rules.noArm * near * smoothStep(0.5F, 0.75F, skin);
         }
+    }
+    if (rules.noHand > 0.0F) {
+        trust *= 1.0F - rules.noHand * sampleByte(m_survey.crop.hands, x, y) / 255.0F;
     }
     if (rules.noHair > 0.0F) {
         const float hair = sampleByte(m_survey.hair.probability, x, y) / 255.0F;

@@ -7,8 +7,8 @@
 
 namespace maquette::texture {
 
-/// The fit is never exact: at the rim of a face the photo shows hair, on an ear too, and on a
-/// shirt beside an arm it shows the arm. Such pixels are not taken.
+/// The fit is never exact: at the rim of a face the photo shows hair, on an ear too, on a
+/// shirt beside an arm it shows the arm, and on trousers a hand. Such pixels are not taken.
 class Trust {
 public:
     explicit Trust(const Survey& survey);
@@ -26,6 +26,8 @@ private:
         float noArm = 0.0F;      ///< skin is wrong near the edge of what lies in front
         float noSmear = 0.0F;    ///< a smear is worse than the other side or plain skin
         float noHair = 0.0F;     ///< hair hangs before it: it belongs to a layer
+        float noSkin = 0.0F;     ///< never bare
+        float noHand = 0.0F;     ///< hands and what they hold are wrong
     };
     const Survey& m_survey;
     std::vector<Rules> m_rules;

@@ -287,6 +287,20 @@ Limb limbOf(BodyRegion region) {
     return Limb::Torso;
 }
 
+bool isPrivate(const BodyZones& zones, int vertex) {
+    constexpr float kPelvis = 0.53F; ///< BodyZones::height
+    constexpr float kThighs = 0.44F; ///< just below the crotch
+    constexpr float kInner = 0.09F;  ///< metres from the middle
+    const Zone zone = zones.zone[vertex];
+    const float height = zones.height[vertex];
+    return (zone == Zone::Pelvis && height < kPelvis) ||
+           (zone == Zone::Leg && height > kThighs && std::abs(zones.rest[vertex][0]) < kInner);
+}
+
+bool isBesideHands(Zone zone) {
+    return zone == Zone::Torso || zone == Zone::Pelvis || zone == Zone::Leg || zone == Zone::Foot;
+}
+
 std::shared_ptr<const BodyZones> bodyZones(const Template& templateMesh) {
     static std::mutex mutex;
     static std::uint64_t hash = 0;

@@ -56,4 +56,10 @@ struct BodyZones {
 
 [[nodiscard]] Limb limbOf(BodyRegion region);
 
+/// The crotch and what is next to it: never shown bare.
+[[nodiscard]] bool isPrivate(const BodyZones& zones, int vertex);
+
+/// Whether a hand may be seen before such a place without belonging there.
+[[nodiscard]] bool isBesideHands(Zone zone);
+
 } // namespace maquette::texture

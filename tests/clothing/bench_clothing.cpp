@@ -117,9 +117,11 @@ bool measure(Bench& bench, const EvaluationItem& item) {
     const Points posed =
         skin(input.rest, bench.rig->weights, boneTransforms(item.skeleton, item.pose));
     auto start = std::chrono::steady_clock::now();
-    const auto offset = clothedOffset(templateMesh, posed, item.camera, item.mask);
+    const ClothCover cover = clothCover(templateMesh, posed, item.camera, item.mask, input.skin);
+    const auto offset = clothedOffset(templateMesh, posed, item.camera, item.mask, cover);
     bench.offsetTimes.push_back(secondsSince(start));
     start = std::chrono::steady_clock::now();
+    input.offset = offset ? *offset : Eigen::VectorXf();
     const auto layers = makeLayers(input);
     bench.layerTimes.push_back(secondsSince(start));
     if (!offset || !layers) {
@@ -127,8 +129,7 @@ bool measure(Bench& bench, const EvaluationItem& item) {
         return false;
     }
     const Points dressed = wearOffset(templateMesh, posed, *offset);
-    const Points under =
-        wearOffset(templateMesh, posed, offsetUnderLayers(input, *layers, *offset));
+    const Points under = wearOffset(templateMesh, posed, offsetUnderLayers(input, *layers));
     bench.bare.push_back(outlineIou(posed, triangles, item.camera, item.mask));
     bench.clothed.push_back(outlineIou(dressed, triangles, item.camera, item.mask));
     bench.layered.push_back(layeredIou(under, triangles, *layers, item));

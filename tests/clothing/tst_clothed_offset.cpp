@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clothing/clothed_offset.h"
+#include "core/clothing/leg_room.h"
 #include "core/clothing/outline.h"
-#include "core/clothing/shoe_shape.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
@@ -125,6 +125,7 @@ TEST(ClothedOffset, LeavesFaceEarsAndHandsAlone) {
 TEST(ClothedOffset, KeepsTheLimitsOfHeadAndFeet) {
     for (const auto& [region, limit] :
          {std::pair(BodyRegion::Head, 0.012F), std::pair(BodyRegion::LeftFoot, 0.030F),
+          std::pair(BodyRegion::LeftLowerArm, 0.060F), std::pair(BodyRegion::LeftUpperLeg, 0.065F),
           std::pair(BodyRegion::Torso, 0.100F)}) {
         Template body = tube();
         body.regions.assign(body.regions.size(), region);
@@ -160,24 +161,74 @@ TEST(ClothedOffset, StopsWhenCancelled) {
     const CancelToken token;
     token.cancel();
     const auto offset = clothedOffset(body, body.mesh.positions, frontCamera(),
-                                      maskOfRadius(body, kRadius + 0.04F), {}, Context(token));
+                                      maskOfRadius(body, kRadius + 0.04F), {}, {}, Context(token));
     ASSERT_FALSE(offset.has_value());
     EXPECT_EQ(offset.error().code, ErrorCode::Cancelled);
 }
 
-TEST(ShoeShape, SmoothsTheFeetOnly) {
-    Template body = tube();
-    for (int v = 0; v < 10 * kSides; ++v) {
-        body.regions[v] = BodyRegion::LeftFoot;
+TEST(ClothedOffset, LeavesBareSkinWhereItIs) {
+    const Template body = tube();
+    ClothCover bare;
+    bare.cloth = Eigen::VectorXf::Zero(kRings * kSides);
+    const auto offset = clothedOffset(body, body.mesh.positions, frontCamera(),
+                                      maskOfRadius(body, kRadius + 0.04F), bare);
+    ASSERT_TRUE(offset.has_value());
+    EXPECT_LE(offset->maxCoeff(), 0.020F);
+}
+
+/// Two tubes beside each other, the left and the right leg.
+Template legs(float gap) {
+    const Template one = tube();
+    Template both = one;
+    const int count = kRings * kSides;
+    both.mesh.positions.resize(2 * count, 3);
+    both.mesh.positions << one.mesh.positions, one.mesh.positions;
+    both.mesh.positions.topRows(count).col(0).array() += kRadius + gap / 2;
+    both.mesh.positions.bottomRows(count).col(0).array() -= kRadius + gap / 2;
+    for (const int v : one.mesh.cornerVertex) {
+        both.mesh.cornerVertex.push_back(v + count);
     }
-    Points shape = body.mesh.positions;
-    const int toe = 3 * kSides + 8;
-    const int bump = 20 * kSides + 8;
-    shape(toe, 0) += 0.02F;
-    shape(bump, 0) += 0.02F;
-    const Points shod = shoeShape(body, shape);
-    EXPECT_LT(shod(toe, 0) - shod(3 * kSides + 9, 0), 0.004F);
-    EXPECT_TRUE(shod.bottomRows(31 * kSides) == shape.bottomRows(31 * kSides));
+    for (int f = 1; f <= one.mesh.faceCount(); ++f) {
+        both.mesh.faceOffsets.push_back(one.mesh.faceOffsets.back() + one.mesh.faceOffsets[f]);
+    }
+    both.faceParts.assign(both.mesh.faceCount(), TemplatePart::Body);
+    both.regions.assign(count, BodyRegion::LeftLowerLeg);
+    both.regions.resize(2 * count, BodyRegion::RightLowerLeg);
+    return both;
+}
+
+TEST(LegRoom, IsHalfTheGapBetweenParallelLegs) {
+    constexpr float kGap = 0.08F;
+    const Template body = legs(kGap);
+    const Points normals = vertexNormals(body.mesh.positions, bodyTriangles(body));
+    const Eigen::VectorXf room = roomBetweenLegs(body, body.mesh.positions, normals);
+    const int ring = 20 * kSides;
+    const int inner = ring + 3 * kSides / 4; // of the left leg, at -x
+    EXPECT_NEAR(room[inner], kGap / 2, 1e-4F);
+    EXPECT_TRUE(std::isinf(room[ring + kSides / 4])); // the outer side
+    // Towards both, the ball that touches two circles of radius r whose centres are D apart:
+    // r + R = D / (2 cos).
+    const int front = ring + 3 * kSides / 4 + 4;
+    const float cosine = -normals(front, 0);
+    const float expected = (2 * kRadius + kGap) / (2 * cosine) - kRadius;
+    EXPECT_NEAR(room[front], expected, 0.02F * expected);
+}
+
+TEST(ClothedOffset, KeepsTrouserLegsApart) {
+    const Template body = legs(0.05F);
+    // The photo shows a skirt-wide shape without a gap.
+    const Camera camera = frontCamera();
+    cv::Mat mask = coverage(rasterize(project(camera, body.mesh.positions), bodyTriangles(body),
+                                      camera.width, camera.height)) *
+                   255;
+    cv::dilate(mask, mask, cv::Mat::ones(25, 25, CV_8UC1));
+    const auto offset = clothedOffset(body, body.mesh.positions, camera, mask);
+    ASSERT_TRUE(offset.has_value());
+    const Points worn = wearOffset(body, body.mesh.positions, *offset);
+    const int count = kRings * kSides;
+    EXPECT_GT(worn.topRows(count).col(0).minCoeff(), 0.0F);
+    EXPECT_LT(worn.bottomRows(count).col(0).maxCoeff(), 0.0F);
+    EXPECT_GT(worn.col(0).maxCoeff(), body.mesh.positions.col(0).maxCoeff() + 0.02F);
 }
 
 } // namespace maquette

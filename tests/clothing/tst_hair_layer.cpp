@@ -279,8 +279,8 @@ TEST_F(HairLayer, TakesTheOffsetFromTheSkullUnderIt) {
     wearCap(0.03F);
     const auto layers = makeLayers(m_input);
     ASSERT_TRUE(layers.has_value());
-    const Eigen::VectorXf wide = Eigen::VectorXf::Constant(kBodyVertices, 0.01F);
-    const Eigen::VectorXf offset = offsetUnderLayers(m_input, *layers, wide);
+    m_input.offset = Eigen::VectorXf::Constant(kBodyVertices, 0.01F);
+    const Eigen::VectorXf offset = offsetUnderLayers(m_input, *layers);
     for (int v = 0; v < kBodyVertices; ++v) {
         const BodyRegion region = m_input.templateMesh->regions[v];
         if (region == BodyRegion::Head) {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/clothing/body_profile.h"
 #include "core/clothing/clothed_offset.h"
 #include "core/clothing/layer_scene.h"
 #include "core/clothing/skirt_layer.h"
@@ -7,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
+#include <cmath>
 #include <map>
 
 namespace maquette {
@@ -121,22 +123,114 @@ TEST_F(Layers, CutAtOneHeight) {
     EXPECT_EQ(hemEdges, 36); // the skirt has 36 columns
 }
 
-TEST_F(Layers, DrawTheLegsInUnderTheSkirt) {
+TEST_F(Layers, DrawHipsAndLegsInUnderTheSkirt) {
     wearSkirt(-0.45F);
+    m_input.offset = Eigen::VectorXf::Constant(kBodyVertices, 0.05F);
     const auto layers = makeLayers(m_input);
     ASSERT_TRUE(layers.has_value());
     ASSERT_EQ(layers->size(), 1U);
-    const Eigen::VectorXf wide = Eigen::VectorXf::Constant(kBodyVertices, 0.05F);
-    const Eigen::VectorXf offset = offsetUnderLayers(m_input, *layers, wide);
+    const float waist = layers->front().rest.positions.col(1).maxCoeff();
+    const Eigen::VectorXf offset = offsetUnderLayers(m_input, *layers);
     for (int v = 0; v < kBodyVertices; ++v) {
         const BodyRegion region = m_input.templateMesh->regions[v];
-        if (region == BodyRegion::LeftUpperLeg && m_input.rest(v, 1) > -0.35F) {
+        const float y = m_input.rest(v, 1);
+        if (region == BodyRegion::LeftUpperLeg && y > -0.35F) {
             EXPECT_LT(offset[v], 0.0F);
         }
-        if (region == BodyRegion::Torso) {
-            EXPECT_EQ(offset[v], 0.05F);
+        if (region == BodyRegion::Torso && y >= waist) {
+            EXPECT_EQ(offset[v], 0.05F) << y;
+        }
+        if (region == BodyRegion::Torso && y < waist - 0.05F) {
+            EXPECT_LT(offset[v], 0.0F) << y;
         }
     }
+}
+
+TEST_F(Layers, SitOnTheBodyAtTheWaist) {
+    wearSkirt(-0.45F);
+    for (const float worn : {0.0F, 0.03F}) {
+        m_input.offset = Eigen::VectorXf::Constant(kBodyVertices, worn);
+        const auto layers = makeLayers(m_input);
+        ASSERT_TRUE(layers.has_value());
+        ASSERT_EQ(layers->size(), 1U);
+        const Points& skirt = layers->front().rest.positions;
+        const Triangles body = bodyTriangles(*m_input.templateMesh);
+        std::vector<int> trunk;
+        for (Eigen::Index t = 0; t < body.rows(); ++t) {
+            if (m_input.templateMesh->regions[body(t, 0)] == BodyRegion::Torso) {
+                trunk.push_back(static_cast<int>(t));
+            }
+        }
+        const Points dressed =
+            wearOffset(*m_input.templateMesh, m_input.rest, offsetUnderLayers(m_input, *layers));
+        const Eigen::RowVector3f middle = skirt.colwise().mean();
+        const BodyProfile profile(dressed.topRows(kBodyVertices), body(trunk, Eigen::all),
+                                  {middle.x(), middle.z()});
+        int ring = 0;
+        for (Eigen::Index v = 0; v < skirt.rows(); ++v) {
+            const Eigen::Vector3f p = skirt.row(v);
+            const float gap = profile.distanceFromAxis(p) - profile.reach(p);
+            if (p.y() > skirt.col(1).maxCoeff() - 1e-4F) {
+                EXPECT_NEAR(gap, 0.002F, 0.001F) << p.transpose();
+                ++ring;
+            } else if (p.y() > 0.05F) {
+                EXPECT_GT(gap, 0.001F) << p.transpose(); // and never inside the hips
+            }
+        }
+        EXPECT_EQ(ring, 36);
+    }
+}
+
+TEST_F(Layers, FindAnAnkleLongSkirt) {
+    constexpr float kHem = -0.66F; // the ankles are at -0.73
+    wearSkirt(kHem);
+    m_input.skin.rowRange(rowOf(0.1F), m_input.skin.rows).setTo(0); // in dark stockings
+    const auto layers = makeLayers(m_input);
+    ASSERT_TRUE(layers.has_value());
+    ASSERT_EQ(layers->size(), 1U);
+    EXPECT_NEAR(layers->front().rest.positions.col(1).minCoeff(), kHem, 0.04F);
+}
+
+TEST_F(Layers, TakeADarkSuitWhoseLegsTouchForTrousers) {
+    const cv::Mat bare = m_input.mask.clone();
+    wearSkirt(-0.70F);
+    m_input.skin.rowRange(rowOf(0.1F), m_input.skin.rows).setTo(0);
+    m_input.photo.setTo(cv::Scalar(38, 34, 32));
+    m_input.photo.setTo(cv::Scalar(18, 16, 15), bare == 0); // shade between the legs
+    const auto layers = makeLayers(m_input);
+    ASSERT_TRUE(layers.has_value());
+    EXPECT_TRUE(layers->empty());
+}
+
+TEST_F(Layers, EndAtTheWaistThatIsBareAbove) {
+    wearSkirt(-0.45F);
+    constexpr float kWaist = 0.10F;
+    m_input.mask.rowRange(rowOf(0.25F), rowOf(kWaist))
+        .copyTo(m_input.skin.rowRange(rowOf(0.25F), rowOf(kWaist)));
+    const auto layers = makeLayers(m_input);
+    ASSERT_TRUE(layers.has_value());
+    ASSERT_EQ(layers->size(), 1U);
+    EXPECT_NEAR(layers->front().rest.positions.col(1).maxCoeff(), kWaist, 0.02F);
+}
+
+TEST(BodyProfile, MeetsAPrismWhereItIs) {
+    // A square prism of half side 0.1 about the axis x = 1, z = 2.
+    Points corners(8, 3);
+    corners << 0.9F, 0, 1.9F, 1.1F, 0, 1.9F, 1.1F, 0, 2.1F, 0.9F, 0, 2.1F, //
+        0.9F, 1, 1.9F, 1.1F, 1, 1.9F, 1.1F, 1, 2.1F, 0.9F, 1, 2.1F;
+    Triangles sides(8, 3);
+    for (int k = 0; k < 4; ++k) {
+        const int n = (k + 1) % 4;
+        sides.row(2 * k) << k, n, n + 4;
+        sides.row(2 * k + 1) << k, n + 4, k + 4;
+    }
+    const BodyProfile profile(corners, sides, {1.0F, 2.0F});
+    EXPECT_NEAR(profile.reach({5.0F, 0.503F, 2.0F}), 0.1F, 1e-5F);
+    EXPECT_NEAR(profile.reach({1.3F, 0.25F, 2.3F}), 0.1F * std::sqrt(2.0F), 1e-4F);
+    EXPECT_EQ(profile.reach({5.0F, 1.5F, 2.0F}), 0.0F); // above it
+    EXPECT_NEAR(profile.distanceFromAxis({1.0F, 0.5F, 2.7F}), 0.7F, 1e-6F);
+    const Eigen::Vector3f moved = profile.atDistance({1.0F, 0.5F, 2.7F}, 0.2F);
+    EXPECT_NEAR((moved - Eigen::Vector3f(1.0F, 0.5F, 2.2F)).norm(), 0.0F, 1e-6F);
 }
 
 TEST_F(Layers, RefuseImagesOfAnotherSize) {

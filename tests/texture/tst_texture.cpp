@@ -4,10 +4,13 @@
 
 #include "core/texture/atlas.h"
 #include "core/texture/garments.h"
+#include "core/texture/stray_background.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace maquette::texture {
@@ -319,6 +322,160 @@ TEST_F(Texture, AnArmInFrontIsNotPrintedOnTheShirt) {
     EXPECT_LT(skin, belly / 200);
 }
 
+TEST_F(Texture, AHandOnTheThighIsNotPrintedOnTheTrousers) {
+    const auto scene = dressed();
+    // A hand that the fitted body does not know of.
+    int knuckle = 0;
+    for (int v = 0; v < kBodyVertices; ++v) {
+        const bool isThigh = zones->zone[v] == Zone::Leg && zones->limb[v] == Limb::LeftLeg &&
+                             std::abs(zones->height[v] - 0.38F) < 0.02F;
+        const bool isFurther = scene->rest(v, 2) > scene->rest(knuckle, 2);
+        if (isThigh && (zones->zone[knuckle] != Zone::Leg || isFurther)) {
+            knuckle = v;
+        }
+    }
+    const Points at = project(scene->input.camera, scene->input.body.mesh.positions.row(knuckle));
+    const cv::Point2f centre(at(0, 0), at(0, 1));
+    const cv::Vec3b skin(130, 165, 215);
+    cv::circle(scene->subject.photo.pixels, centre, 22, cv::Scalar(skin), cv::FILLED);
+    Hand hand;
+    hand.left = true;
+    for (int i = 0; i < kHandLandmarks; ++i) {
+        const double angle = 2.0 * CV_PI * i / kHandLandmarks;
+        hand.points[static_cast<size_t>(i)] = {
+            centre.x + static_cast<float>(20.0 * std::cos(angle)),
+            centre.y + static_cast<float>(20.0 * std::sin(angle)), 0.0F};
+    }
+    ASSERT_TRUE(scene->subject.person);
+    const auto printed = [&] {
+        const TextureSet set = make(*scene);
+        int count = 0;
+        for (int i = 0; i < atlas->texelCount(); ++i) {
+            if (!atlas->isInside(i)) {
+                continue;
+            }
+            const int v = atlas->triangles().vertices(atlas->pointAt(i).triangle, 0);
+            if (zones->zone[v] == Zone::Leg && zones->height[v] > 0.3F) {
+                count += distance(set.body.color.ptr<cv::Vec3b>()[i], skin) < 60.0 ? 1 : 0;
+            }
+        }
+        return count;
+    };
+    EXPECT_GT(printed(), 300); // the test sees it where the hand is not known
+    scene->subject.person->hands.push_back(hand);
+    EXPECT_EQ(printed(), 0);
+}
+
+TEST_F(Texture, NobodyIsBareBetweenTheLegs) {
+    const auto scene =
+        photograph([](const Eigen::Vector3f&, int) { return cv::Vec3b(130, 165, 215); });
+    const TextureSet set = make(*scene);
+    const auto labels = labelGarments(scene->input);
+    ASSERT_TRUE(labels);
+    int bare = 0;
+    int count = 0;
+    for (int v = 0; v < kBodyVertices; ++v) {
+        if (isPrivate(*zones, v)) {
+            EXPECT_NE(labels->vertex[v], Garment::Skin) << v;
+        }
+    }
+    for (int i = 0; i < atlas->texelCount(); ++i) {
+        if (!atlas->isInside(i)) {
+            continue;
+        }
+        const Eigen::Vector3i corners = atlas->triangles().vertices.row(atlas->pointAt(i).triangle);
+        if (std::ranges::all_of(corners, [&](int v) { return isPrivate(*zones, v); })) {
+            ++count;
+            bare += distance(set.body.color.ptr<cv::Vec3b>()[i], {130, 165, 215}) < 60.0 ? 1 : 0;
+        }
+    }
+    ASSERT_GT(count, 3000);
+    EXPECT_EQ(bare, 0);
+}
+
+TEST_F(Texture, ATopGoesRoundWhateverItsNeckline) {
+    // Sleeveless, with a neckline down to the breast: bare arms and breast, clothed back.
+    const cv::Vec3b shirt(60, 150, 60);
+    const cv::Vec3b skin(130, 165, 215);
+    const auto scene = photograph([&](const Eigen::Vector3f& p, int v) {
+        const bool isTrunk = zones->zone[v] == Zone::Torso;
+        const bool isNeckline = p.z() > 0.0F && zones->height[v] > 0.74F && std::abs(p.x()) < 0.06F;
+        return isTrunk && !isNeckline           ? shirt
+               : zones->zone[v] == Zone::Pelvis ? cv::Vec3b(140, 70, 40)
+                                                : skin;
+    });
+    const auto labels = labelGarments(scene->input);
+    ASSERT_TRUE(labels);
+    int back = 0;
+    int clothed = 0;
+    for (int v = 0; v < kBodyVertices; ++v) {
+        if (zones->zone[v] == Zone::Torso && scene->rest(v, 2) < 0.0F &&
+            std::abs(scene->rest(v, 0)) < 0.1F) {
+            ++back;
+            clothed += labels->vertex[v] == Garment::Upper ? 1 : 0;
+        }
+    }
+    ASSERT_GT(back, 100);
+    EXPECT_GT(static_cast<double>(clothed) / back, 0.95);
+}
+
+TEST_F(Texture, LettersAreNotMirroredOntoTheOtherSide) {
+    // A bar of ink on the left breast; the right one is turned away.
+    const auto isBreast = [this](const Eigen::Vector3f& p, int v) {
+        return zones->zone[v] == Zone::Torso && zones->height[v] > 0.68F &&
+               zones->height[v] < 0.76F && p.z() > 0.0F &&
+               std::abs(std::abs(p.x()) - 0.08F) < 0.04F;
+    };
+    SceneOptions options;
+    options.yaw = 60.0F;
+    const auto scene = photograph(
+        [&](const Eigen::Vector3f& p, int v) {
+            return p.x() > 0.0F && isBreast(p, v)  ? cv::Vec3b(20, 20, 20)
+                   : zones->zone[v] == Zone::Torso ? cv::Vec3b(225, 225, 225)
+                                                   : dressedPaint(*zones, p, v);
+        },
+        options);
+    const TextureSet set = make(*scene);
+    int left = 0;
+    int right = 0;
+    int count = 0;
+    for (int i = 0; i < atlas->texelCount(); ++i) {
+        if (!atlas->isInside(i)) {
+            continue;
+        }
+        int vertex = 0;
+        const Eigen::Vector3f rest = restOf(*scene, i, vertex);
+        if (isBreast(rest, vertex)) {
+            const bool isDark = set.body.color.ptr<cv::Vec3b>()[i][1] < 110;
+            left += rest.x() > 0.0F && isDark ? 1 : 0;
+            right += rest.x() < 0.0F && isDark ? 1 : 0;
+            count += rest.x() < 0.0F ? 1 : 0;
+        }
+    }
+    EXPECT_GT(left, 500);
+    ASSERT_GT(count, 1000);
+    EXPECT_EQ(right, 0);
+}
+
+TEST(StrayBackground, IsToldByItsColour) {
+    cv::Mat pixels(400, 300, CV_8UC3, cv::Scalar(150, 90, 40));
+    const cv::Rect trunk(80, 20, 124, 180);
+    const cv::Rect left(80, 200, 50, 180);
+    const cv::Rect right(154, 200, 50, 180);
+    for (const cv::Rect& part : {trunk, left, right}) {
+        pixels(part).setTo(cv::Scalar(220, 225, 230));
+    }
+    cv::Mat mask(400, 300, CV_8UC1, cv::Scalar(0));
+    mask(trunk | left | right).setTo(255); // fills the gap between the legs
+    const cv::Mat stray = strayBackground(pixels, mask, 8.0F);
+    ASSERT_EQ(stray.size(), mask.size());
+    EXPECT_LT(cv::mean(stray(left))[0], 5.0);
+    EXPECT_LT(cv::mean(stray(right))[0], 5.0);
+    EXPECT_EQ(stray.at<uchar>(10, 10), 0); // outside the mask nothing is asked
+    EXPECT_EQ(cv::countNonZero(strayBackground(pixels, cv::Mat(400, 300, CV_8UC1, 255), 8.0F)), 0);
+    EXPECT_GT(cv::mean(stray(cv::Rect(134, 210, 16, 160)))[0], 200.0); // the gap
+}
+
 TEST_F(Texture, UnseenPartsTakeTheirOwnMaterial) {
     const auto scene = dressed();
     const TextureSet set = make(*scene);
@@ -425,7 +582,8 @@ TEST_F(Texture, ADressedPelvisComesOfAPortraitToo) {
     const auto labels = labelGarments(scene->input);
     ASSERT_TRUE(labels);
     for (int v = 0; v < kBodyVertices; ++v) {
-        if (zones->zone[v] == Zone::Pelvis) {
+        if (zones->zone[v] == Zone::Pelvis ||
+            (zones->zone[v] == Zone::Torso && zones->height[v] < 0.74F)) {
             ASSERT_NE(labels->vertex[v], Garment::Skin);
         }
     }
