@@ -157,6 +157,8 @@ void paintHidden(const BodyZones& zones, const Eigen::Vector3f& skin, VertexValu
     }
 }
 
+} // namespace
+
 float latticeValue(std::int32_t x, std::int32_t y, std::int32_t z) {
     auto h = static_cast<std::uint32_t>(x) * 0x8da6b343U ^
              static_cast<std::uint32_t>(y) * 0xd8163841U ^
@@ -168,8 +170,6 @@ float latticeValue(std::int32_t x, std::int32_t y, std::int32_t z) {
     h ^= h >> 16U;
     return static_cast<float>(h >> 8U) * (2.0F / 16777215.0F) - 1.0F;
 }
-
-} // namespace
 
 const Eigen::Vector3f& Palette::of(Garment garment) const {
     switch (garment) {

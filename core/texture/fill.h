@@ -7,6 +7,7 @@
 #include "core/texture/survey.h"
 
 #include <array>
+#include <cstdint>
 
 namespace maquette::texture {
 
@@ -32,6 +33,9 @@ struct BodyColors {
 /// the eye sockets get colours of their own from the skin's.
 [[nodiscard]] BodyColors fillBody(const Survey& survey, const ClothSight& cloth,
                                   const Palette& palette);
+
+/// A number of a lattice point, -1 … 1; equal points give equal numbers everywhere.
+[[nodiscard]] float latticeValue(std::int32_t x, std::int32_t y, std::int32_t z);
 
 /// Value noise at a point of the rest pose, -1 … 1, equal on both sides of every seam.
 /// @param cell  size of its grain, metres.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/texture/hair_look.h"
 
+#include "core/texture/fill.h"
 #include "core/texture/visibility.h"
 
 #include <algorithm>
@@ -66,19 +67,6 @@ std::vector<float> rimDistances(const PolygonMesh& mesh) {
     return distance;
 }
 
-/// A number of a lattice point, -1 … 1.
-float latticeNumber(int x, int y, int salt) {
-    auto h = static_cast<std::uint32_t>(x) * 0x8da6b343U ^
-             static_cast<std::uint32_t>(y) * 0xd8163841U ^
-             static_cast<std::uint32_t>(salt) * 0xcb1ab31fU;
-    h ^= h >> 16U;
-    h *= 0x7feb352dU;
-    h ^= h >> 15U;
-    h *= 0x846ca68bU;
-    h ^= h >> 16U;
-    return static_cast<float>(h >> 8U) * (2.0F / 16777215.0F) - 1.0F;
-}
-
 } // namespace
 
 HairLook::HairLook(const PosedSurface& layer, const Atlas& atlas)
@@ -115,7 +103,7 @@ float HairLook::strand(float round, float down, float width, float length, int s
     const float fx = smoothStep(0.0F, 1.0F, x - static_cast<float>(ix));
     const float fy = smoothStep(0.0F, 1.0F, y - static_cast<float>(iy));
     const auto at = [&](int dx, int dy) {
-        return latticeNumber(((ix + dx) % cells + cells) % cells, iy + dy, salt);
+        return latticeValue(((ix + dx) % cells + cells) % cells, iy + dy, salt);
     };
     const float top = at(0, 0) + fx * (at(1, 0) - at(0, 0));
     const float bottom = at(0, 1) + fx * (at(1, 1) - at(0, 1));

@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/clothing/clothed_offset.h"
 #include "core/clothing/hair_layer.h"
 #include "core/clothing/head_meridians.h"
-#include "core/clothing/layers.h"
+#include "tests/clothing/layer_fixture.h"
 
-#include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -14,35 +12,18 @@
 namespace maquette {
 namespace {
 
-/// The template's person in rest pose, seen from the front; mask and hair are drawn by hand.
-class HairLayer : public ::testing::Test {
+/// A head whose hair is drawn by hand.
+class HairLayer : public test::LayerFixture {
 protected:
     void SetUp() override {
-        const auto library = Library::open(Library::locate());
-        if (!library) {
-            GTEST_SKIP() << describe(library.error());
+        start(1700.0, 640, 900);
+        if (IsSkipped()) {
+            return;
         }
-        m_library = *library;
-        m_rig = m_library->rig("default").value();
-        m_input.templateMesh = &m_library->templateMesh();
-        m_input.rig = m_rig.get();
-        m_input.rest = m_library->templateMesh().mesh.positions;
-        m_input.skeleton = m_rig->skeletonFor(m_input.rest);
-        m_input.camera = orbitCamera({0.0F, 0.0F, 0.0F}, 4.0F, 0.0F, 0.0F, 1700.0, 640, 900);
         m_meridians = headMeridians(*m_input.templateMesh);
         m_lines = headLines(*m_meridians, m_input.rest);
-        m_input.mask = bodyMask();
         m_input.skin = m_input.mask.clone();
         m_input.hair = cv::Mat::zeros(m_input.mask.size(), CV_8UC1);
-        m_input.photo = cv::Mat(m_input.mask.size(), CV_8UC3, cv::Scalar(120, 90, 60));
-    }
-
-    [[nodiscard]] cv::Mat bodyMask() const {
-        const Points body = m_input.rest.topRows(kBodyVertices);
-        const Camera& camera = m_input.camera;
-        return coverage(rasterize(project(camera, body), bodyTriangles(*m_input.templateMesh),
-                                  camera.width, camera.height)) *
-               255;
     }
 
     [[nodiscard]] cv::Point pixelOf(const Eigen::Vector3f& point) const {
@@ -100,11 +81,8 @@ protected:
         return layers->front();
     }
 
-    std::shared_ptr<const Library> m_library;
-    std::shared_ptr<const Rig> m_rig;
     std::shared_ptr<const HeadMeridians> m_meridians;
     HeadLines m_lines;
-    LayerInput m_input;
 
 private:
     void addHair(const cv::Point& pixel, int radius) {

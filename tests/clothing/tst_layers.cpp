@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/clothing/body_profile.h"
-#include "core/clothing/clothed_offset.h"
 #include "core/clothing/layer_scene.h"
 #include "core/clothing/skirt_layer.h"
+#include "tests/clothing/layer_fixture.h"
 
-#include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
 #include <cmath>
@@ -14,29 +13,15 @@
 namespace maquette {
 namespace {
 
-/// A library character, legs apart as in the base mesh, whose mask and skin are drawn by hand.
-class Layers : public ::testing::Test {
+/// A person, legs apart as in the base mesh, whose mask and skin are drawn by hand.
+class Layers : public test::LayerFixture {
 protected:
     void SetUp() override {
-        const auto library = Library::open(Library::locate());
-        if (!library) {
-            GTEST_SKIP() << describe(library.error());
+        start(1400.0, 600, 800);
+        if (IsSkipped()) {
+            return;
         }
-        m_library = *library;
-        m_rig = m_library->rig("default").value();
-        m_input.templateMesh = &m_library->templateMesh();
-        m_input.rig = m_rig.get();
-        m_input.rest = m_library->templateMesh().mesh.positions;
-        m_input.skeleton = m_rig->skeletonFor(m_input.rest);
-        m_input.camera = orbitCamera({0.0F, 0.0F, 0.0F}, 4.0F, 0.0F, 0.0F, 1400.0, 600, 800);
-        const Points body = m_input.rest.topRows(kBodyVertices);
-        const Camera& camera = m_input.camera;
-        m_input.mask =
-            coverage(rasterize(project(camera, body), bodyTriangles(m_library->templateMesh()),
-                               camera.width, camera.height)) *
-            255;
         m_input.skin = cv::Mat::zeros(m_input.mask.size(), CV_8UC1);
-        m_input.photo = cv::Mat(m_input.mask.size(), CV_8UC3, cv::Scalar(120, 90, 60));
         // A bare head: no hair.
         const int chin = rowOf(0.62F);
         m_input.mask.rowRange(0, chin).copyTo(m_input.skin.rowRange(0, chin));
@@ -59,10 +44,6 @@ protected:
         m_input.mask.rowRange(bottom + 1, m_input.mask.rows)
             .copyTo(m_input.skin.rowRange(bottom + 1, m_input.mask.rows));
     }
-
-    std::shared_ptr<const Library> m_library;
-    std::shared_ptr<const Rig> m_rig;
-    LayerInput m_input;
 };
 
 } // namespace
