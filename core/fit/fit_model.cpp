@@ -16,6 +16,10 @@ constexpr std::array kFittedBones = {"root",         "spine04",      "spine02", 
                                      "wrist.R",      "upperleg01.L", "upperleg01.R", "lowerleg01.L",
                                      "lowerleg01.R", "foot.L",       "foot.R"};
 
+/// Directions that move a vertex further than this, metres, are less likely in proportion: a whole
+/// limb does not vary as freely as a nostril.
+constexpr double kUndampedReach = 0.020;
+
 const std::set<int> kFaceOutline = {10,  338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288,
                                     397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150, 136,
                                     172, 58,  132, 93,  234, 127, 162, 21,  54,  103, 67,  109};
@@ -202,7 +206,9 @@ void FitModel::buildLandmarks(const Correspondences& table) {
 void FitModel::buildSigmas() {
     m_sigma = Eigen::VectorXd::Ones(coefficientCount());
     for (int k = m_macroCount; k < coefficientCount(); ++k) {
-        m_sigma[k] = localSigma(m_shape.blocks[k], m_shape.names[k]);
+        const double reach = m_shape.directions[k].rowwise().norm().maxCoeff();
+        m_sigma[k] =
+            localSigma(m_shape.blocks[k], m_shape.names[k]) * std::min(1.0, kUndampedReach / reach);
     }
 }
 

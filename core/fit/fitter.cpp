@@ -74,13 +74,6 @@ Fitter::Fitter(const FitModel& model, Evidence evidence, double gender, const Co
     : m_model(model), m_evidence(std::move(evidence)), m_gender(gender), m_ctx(ctx),
       m_x(startingPoint(model, m_evidence, gender)) {}
 
-void Fitter::takeFrom(const Fitter& other) {
-    m_gender = other.m_gender;
-    m_x = other.m_x;
-    m_cost = other.m_cost;
-    m_iterations = other.m_iterations;
-}
-
 Status Fitter::run(const std::vector<int>& unknowns, const Weights& weights, int iterations,
                    const OutlinePairs* outline) {
     const FitLayout layout(m_model);

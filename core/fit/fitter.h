@@ -21,8 +21,6 @@ public:
     Status refineFace();
 
     void setGender(double gender) { m_gender = gender; }
-    /// Goes on from where another fit of the same person has come.
-    void takeFrom(const Fitter& other);
     [[nodiscard]] const Eigen::VectorXd& unknowns() const { return m_x; }
     [[nodiscard]] const Evidence& evidence() const { return m_evidence; }
     [[nodiscard]] int iterations() const { return m_iterations; }
