@@ -102,6 +102,7 @@ const std::vector<Column>& columns() {
     static const std::vector<Column> list = {
         {"shapeMm", [](const Row& r) { return r.shape; }},
         {"meanShapeMm", [](const Row& r) { return r.mean; }},
+        {"gainOnMeanMm", [](const Row& r) { return r.mean - r.shape; }},
         {"oracleMm", [](const Row& r) { return r.oracle; }},
         {"jointsMm", [](const Row& r) { return r.joints; }},
         {"jointErrorPercent", [](const Row& r) { return 100.0 * r.metrics.jointError; }},

@@ -5,6 +5,7 @@
 
 #include "core/base/file.h"
 #include "core/data/library.h"
+#include "core/data/library_cache.h"
 #include "tests/support/scoped_environment.h"
 #include "tests/support/temporary_folder.h"
 
@@ -82,13 +83,8 @@ public:
         replace(relative, std::string(bytes->begin(), bytes->begin() + kept));
     }
 
-    /// The one file in the copy's cache.
-    [[nodiscard]] std::filesystem::path cacheFile() const {
-        for (const auto& entry : std::filesystem::directory_iterator(cacheFolder())) {
-            return entry.path();
-        }
-        return {};
-    }
+    /// The copy's own cache, among those that a test may have made.
+    [[nodiscard]] std::filesystem::path cacheFile() const { return libraryCachePath(folder()); }
 
 private:
     static void linkEntries(const std::filesystem::path& origin,
