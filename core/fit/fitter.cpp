@@ -106,7 +106,6 @@ Status Fitter::run(const std::vector<int>& unknowns, const Weights& weights, int
         return fail(outcome.error());
     }
     m_x = std::move(outcome->x);
-    m_cost = outcome->cost;
     m_iterations += outcome->iterations;
     return {};
 }

@@ -8,24 +8,22 @@
 
 namespace maquette {
 
-/// Runs the stages of one fit, each from where the last one ended. Copyable, so that alternatives
-/// can be tried.
+/// Runs the stages of one fit, each from where the last one ended; to be called in their order.
+/// @errors  of all stages: Cancelled, NotConverged.
 class Fitter {
 public:
     /// @param gender  0 female … 1 male.
     Fitter(const FitModel& model, Evidence evidence, double gender, const Context& ctx);
 
-    Status findPose();
-    Status fitFace();
-    Status fitOutline();
-    Status refineFace();
+    Status findPose();   ///< camera, bones, the first macro modes
+    Status fitFace();    ///< head and its shape; nothing without a face
+    Status fitOutline(); ///< body shape to the mask; nothing without one
+    Status refineFace(); ///< the face alone, closer
 
     void setGender(double gender) { m_gender = gender; }
     [[nodiscard]] const Eigen::VectorXd& unknowns() const { return m_x; }
     [[nodiscard]] const Evidence& evidence() const { return m_evidence; }
     [[nodiscard]] int iterations() const { return m_iterations; }
-    /// Half the sum of squares that the last stage ended with.
-    [[nodiscard]] double cost() const { return m_cost; }
 
 private:
     struct Weights;
@@ -38,7 +36,6 @@ private:
     double m_gender;
     const Context& m_ctx;
     Eigen::VectorXd m_x;
-    double m_cost = 0;
     int m_iterations = 0;
 };
 
