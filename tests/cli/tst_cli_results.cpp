@@ -6,6 +6,7 @@
 #include "core/data/library_files.h"
 #include "core/geometry/template_mesh.h"
 #include "tests/cli/cli_run.h"
+#include "tests/io/blender.h"
 #include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -252,21 +253,6 @@ INSTANTIATE_TEST_SUITE_P(Rigs, CliRig,
                                          RigCase{"cmu_mb", 31, "LeftArm"}),
                          [](const auto& rig) { return std::string(rig.param.name); });
 
-/// What Blender finds in a file; null with a test failure otherwise.
-Json inBlender(const fs::path& file) {
-    const auto result =
-        test::runCommand({"blender", "-b", "--factory-startup", "-P",
-                          MAQUETTE_SOURCE_DIR "/tests/io/inspect_in_blender.py", "--", file});
-    const std::string mark = "INSPECTION ";
-    const std::size_t at = result.output.find(mark);
-    if (at == std::string::npos) {
-        ADD_FAILURE() << "Blender ended with " << result.status << ":\n" << result.output;
-        return nullptr;
-    }
-    const std::size_t first = at + mark.size();
-    return Json::parse(result.output.substr(first, result.output.find('\n', first) - first));
-}
-
 void expectRiggedAndTextured(const Json& report) {
     ASSERT_EQ(report.at("armatures").size(), 1U);
     EXPECT_EQ(report["armatures"].front().at("bones").size(), 53U);
@@ -298,7 +284,7 @@ protected:
 };
 
 TEST_F(CliInBlender, GlbHasRigTexturesAndShapeKeys) {
-    const Json report = inBlender(sharedFile("sample.glb"));
+    const Json report = test::inspectInBlender(sharedFile("sample.glb"));
     ASSERT_TRUE(report.is_object());
     expectRiggedAndTextured(report);
     std::set<std::string> keys;
@@ -311,7 +297,7 @@ TEST_F(CliInBlender, GlbHasRigTexturesAndShapeKeys) {
 }
 
 TEST_F(CliInBlender, FbxHasRigTexturesAndQuads) {
-    const Json report = inBlender(sharedFile("sample.fbx"));
+    const Json report = test::inspectInBlender(sharedFile("sample.fbx"));
     ASSERT_TRUE(report.is_object());
     expectRiggedAndTextured(report);
     const Json& body = report["meshes"].at("body");

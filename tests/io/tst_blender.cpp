@@ -4,6 +4,7 @@
 // What Blender makes of exported files.
 #include "core/io/character_export.h"
 #include "core/io/export_model.h"
+#include "tests/io/blender.h"
 #include "tests/io/command.h"
 #include "tests/io/library_character.h"
 #include "tests/io/test_character.h"
@@ -17,7 +18,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kScript = MAQUETTE_SOURCE_DIR "/tests/io/inspect_in_blender.py";
 constexpr double kMillimetre = 1e-3;
 
 /// Exports, imports into Blender and returns its report; null with a test failure otherwise.
@@ -29,16 +29,7 @@ Json inspect(const Character& character, const std::string& ending,
     const auto path = folder / ("character" + ending);
     const Status status = exportCharacter(character, path, options);
     EXPECT_TRUE(status) << describe(status.error());
-    const auto result = test::runCommand(
-        {"blender", "-b", "--factory-startup", "-P", kScript, "--", path.string()});
-    const std::string mark = "INSPECTION ";
-    const std::size_t at = result.output.find(mark);
-    if (at == std::string::npos) {
-        ADD_FAILURE() << "Blender ended with " << result.status << ":\n" << result.output;
-        return nullptr;
-    }
-    const std::size_t first = at + mark.size();
-    return Json::parse(result.output.substr(first, result.output.find('\n', first) - first));
+    return test::inspectInBlender(path);
 }
 
 /// Blender has z up and the character faces -y: (x, y, z) of ours is (x, -z, y) there.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/heartbeat.h"
 
+#include <QTest>
+
 #include <algorithm>
 #include <fstream>
 
@@ -98,6 +100,19 @@ QString Heartbeat::report() const {
                     .arg(gap.wall, 0, 'f', 1);
     }
     return text;
+}
+
+void watch(Heartbeat& heartbeat, int attempts, double limit,
+           const std::function<void(Heartbeat&)>& use) {
+    for (int i = 0; i < attempts && (i == 0 || heartbeat.longest() > limit); ++i) {
+        Heartbeat run;
+        use(run);
+        heartbeat.merge(run);
+        qInfo("%s", qPrintable(run.report()));
+        if (QTest::currentTestFailed()) {
+            return;
+        }
+    }
 }
 
 } // namespace maquette::test

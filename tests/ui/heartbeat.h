@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace maquette::test {
@@ -54,5 +55,10 @@ private:
     double m_waited = 0; ///< milliseconds, in all
     double m_passed = 0; ///< milliseconds, in all
 };
+
+/// Uses the studio until no gap is longer than @p limit milliseconds, or @p attempts times, or
+/// until a check of the test fails; merges the runs into @p heartbeat.
+void watch(Heartbeat& heartbeat, int attempts, double limit,
+           const std::function<void(Heartbeat&)>& use);
 
 } // namespace maquette::test

@@ -239,14 +239,9 @@ private Q_SLOTS:
             QSKIP("Depends on the machine's speed; set MAQUETTE_TIMED_TESTS to run it.");
         }
         Heartbeat heartbeat;
-        for (int i = 0; i < kAttempts && (i == 0 || heartbeat.longest() > kMostBlocked); ++i) {
-            Heartbeat run;
-            useStudio(run);
-            heartbeat.merge(run);
-            qInfo("%s", qPrintable(run.report()));
-            if (QTest::currentTestFailed()) {
-                return;
-            }
+        test::watch(heartbeat, kAttempts, kMostBlocked, [this](Heartbeat& run) { useStudio(run); });
+        if (QTest::currentTestFailed()) {
+            return;
         }
         if (heartbeat.longest() > kMostBlocked && heartbeat.waitingShare() > kBusy) {
             QSKIP("The machine is too busy with other work to tell.");

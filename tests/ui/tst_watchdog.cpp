@@ -28,14 +28,9 @@ private Q_SLOTS:
 
     void uiNeverBlocksWhileWorkingLoadingAndExporting() {
         Heartbeat heartbeat;
-        for (int i = 0; i < kAttempts && (i == 0 || heartbeat.longest() > kLimit); ++i) {
-            Heartbeat run;
-            useStudio(run);
-            heartbeat.merge(run);
-            qInfo("%s", qPrintable(run.report()));
-            if (QTest::currentTestFailed()) {
-                return;
-            }
+        test::watch(heartbeat, kAttempts, kLimit, [this](Heartbeat& run) { useStudio(run); });
+        if (QTest::currentTestFailed()) {
+            return;
         }
         QVERIFY(heartbeat.beats() > 100);
         if (heartbeat.longest() > kLimit && heartbeat.waitingShare() > kBusy) {
