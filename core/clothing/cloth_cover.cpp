@@ -14,7 +14,8 @@ namespace {
 
 constexpr float kLeastSeen = 30.0F; ///< pixels of a part that say anything of the whole
 constexpr float kBareFeet = 0.75F;  ///< mean skin probability; tan shoes pass for skin in part
-constexpr float kDressed = 0.001F;  ///< weight of the belief that what is unseen is dressed
+constexpr float kBareBelowTrousers = 0.9F;
+constexpr float kDressed = 0.001F; ///< weight of the belief that what is unseen is dressed
 constexpr int kSweeps = 80;
 
 bool isBareByNature(BodyRegion region) {
@@ -58,16 +59,32 @@ Sight look(const Points& body, const Triangles& triangles, const OutlineView& vi
     return sight;
 }
 
-bool areShod(const Template& templateMesh, const Sight& sight) {
-    float seen = 0.0F;
+bool isLowerLeg(BodyRegion region) {
+    return region == BodyRegion::LeftLowerLeg || region == BodyRegion::RightLowerLeg;
+}
+
+/// Of some regions; @p seen receives how much the photo shows of them, pixels.
+float meanSkin(const Template& templateMesh, const Sight& sight, bool (*belongs)(BodyRegion),
+               float& seen) {
+    seen = 0.0F;
     float bare = 0.0F;
     for (Eigen::Index v = 0; v < sight.weight.size(); ++v) {
-        if (isFoot(templateMesh.regions[v])) {
+        if (belongs(templateMesh.regions[v])) {
             seen += sight.weight[v];
             bare += sight.bare[v];
         }
     }
-    return seen < kLeastSeen || bare < kBareFeet * seen;
+    return seen > 0.0F ? bare / seen : 0.0F;
+}
+
+/// Below trousers tan shoes are likelier than bare feet.
+bool areShod(const Template& templateMesh, const Sight& sight) {
+    float feetSeen = 0.0F;
+    const float feet = meanSkin(templateMesh, sight, isFoot, feetSeen);
+    float legsSeen = 0.0F;
+    const float legs = meanSkin(templateMesh, sight, isLowerLeg, legsSeen);
+    const bool areLegsClad = legsSeen > kLeastSeen && legs < 0.5F;
+    return feetSeen < kLeastSeen || feet < (areLegsClad ? kBareBelowTrousers : kBareFeet);
 }
 
 /// Gauss-Seidel sweeps of the harmonic extension with soft boundary values.

@@ -49,6 +49,7 @@ Status putOn(const Template& base, const FitResult& fit, const Subject& subject,
     const cv::Mat skin = skinMap(subject.photo, *subject.person, subject.mask);
     const Points body = fit.posedShape();
     const ClothCover cover = clothCover(base, body, fit.camera, subject.mask, skin);
+    dressed.isShod = cover.isShod;
     const FitResult under = underClothes(base, fit, cover);
     LayerInput input = layerInput(base, under, subject, skin);
     dressed.hair =
@@ -95,7 +96,7 @@ double outlineAgreement(const Template& base, const FitResult& fit, const Dresse
 
 Result<DressedFit> clotheBody(const Template& base, const FitResult& fit, const Subject& subject,
                               bool bodyOnly, const Context& ctx) {
-    DressedFit dressed{fit.restShape, fit.photoShape, {}, {}, 0.0};
+    DressedFit dressed{fit.restShape, fit.photoShape, {}, {}, {}, 0.0};
     if (subject.mask.empty()) {
         return dressed;
     }

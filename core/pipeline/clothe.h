@@ -16,6 +16,7 @@ struct DressedFit {
     Points photoShape; ///< [kTemplateVertices,3] rest pose, the photo's expression
     std::vector<Layer> layers;
     std::optional<texture::HairSight> hair; ///< of the photo's size; absent without a mask
+    std::optional<bool> isShod;             ///< the photo shows no bare feet; absent likewise
     double iou = 0; ///< outline in the photo's pose against the mask; 0 without a mask
 
     /// photoShape in the photo's pose, [kTemplateVertices,3].

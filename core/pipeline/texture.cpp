@@ -37,6 +37,8 @@ Result<TextureSet> textureCharacter(const Template& base, const Subject& subject
         input.layers.push_back(std::move(surface));
     }
     input.hair = dressed.hair;
+    input.isShod = dressed.isShod;
+    input.coversChest = fit.metrics.gender < 0.5;
     return makeTextures(input, options, ctx);
 }
 

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/texture/garments.h"
 
-#include "core/texture/color_histogram.h"
-
-#include <opencv2/imgproc.hpp>
+#include "core/texture/trunk_cover.h"
 
 #include <algorithm>
 #include <array>
@@ -17,73 +15,8 @@ constexpr float kWaist = 0.585F;    ///< BodyZones::height where upper and lower
 constexpr float kChest = 0.77F;     ///< and up to where the chest is covered
 constexpr float kLeastSeen = 20.0F; ///< sum of sights below which a garment counts as unseen
 
-/// What the samples say of each vertex.
-struct Evidence {
-    Eigen::VectorXf weight;   ///< sum of sights
-    Eigen::VectorXf skin;     ///< mean skin probability
-    Eigen::VectorXf hair;     ///< mean hair probability
-    Eigen::VectorXf upper;    ///< mean log likelihood of the upper against the lower garment
-    float upperWeight = 0.0F; ///< sight of cloth well above the waist
-    float lowerWeight = 0.0F; ///< and well below
-};
-
-/// Cloth well above and well below the waist teaches the two garments' colours.
-struct GarmentColors {
-    ColorHistogram upper;
-    ColorHistogram lower;
-};
-
-GarmentColors learnColors(const BodyZones& zones, const std::vector<Sample>& samples,
-                          const std::vector<cv::Vec3f>& lab) {
-    GarmentColors colors;
-    for (size_t i = 0; i < samples.size(); ++i) {
-        const Sample& s = samples[i];
-        const int v = s.vertex();
-        if (s.skin > 0.35F || s.hair > 0.35F) {
-            continue;
-        }
-        const float height = zones.height[v];
-        if ((zones.zone[v] == Zone::Torso && height > 0.67F) ||
-            (zones.zone[v] == Zone::Arm && height > 0.67F)) {
-            colors.upper.add(lab[i], s.sight);
-        } else if ((zones.zone[v] == Zone::Leg && height > 0.27F) ||
-                   (zones.zone[v] == Zone::Pelvis && height < 0.53F)) {
-            colors.lower.add(lab[i], s.sight);
-        }
-    }
-    return colors;
-}
-
-Evidence gather(const BodyZones& zones, const std::vector<Sample>& samples) {
-    const std::vector<cv::Vec3f> lab = labColors(samples);
-    const GarmentColors colors = learnColors(zones, samples, lab);
-    Evidence e;
-    for (Eigen::VectorXf* values : {&e.weight, &e.skin, &e.hair, &e.upper}) {
-        *values = Eigen::VectorXf::Zero(kBodyVertices);
-    }
-    for (size_t i = 0; i < samples.size(); ++i) {
-        const Sample& s = samples[i];
-        const float ratio = std::log(colors.upper.density(lab[i]) / colors.lower.density(lab[i]));
-        for (int k = 0; k < 3; ++k) {
-            const int v = s.corners[k];
-            const float w = s.sight * s.weights[k];
-            e.weight[v] += w;
-            e.skin[v] += w * s.skin;
-            e.hair[v] += w * s.hair;
-            e.upper[v] += w * ratio;
-        }
-    }
-    const Eigen::ArrayXf scale = e.weight.array().max(1e-6F).inverse();
-    e.skin.array() *= scale;
-    e.hair.array() *= scale;
-    e.upper.array() *= scale;
-    e.upperWeight = colors.upper.total();
-    e.lowerWeight = colors.lower.total();
-    return e;
-}
-
 /// Mean skin probability over a zone; @p sight receives how much of it is seen.
-float zoneSkin(const BodyZones& zones, const Evidence& e, Zone zone, float& sight) {
+float zoneSkin(const BodyZones& zones, const GarmentEvidence& e, Zone zone, float& sight) {
     float sum = 0.0F;
     sight = 0.0F;
     for (int v = 0; v < kBodyVertices; ++v) {
@@ -96,7 +29,7 @@ float zoneSkin(const BodyZones& zones, const Evidence& e, Zone zone, float& sigh
 }
 
 /// Shares of the upper and the lower garment in cloth at a vertex.
-float upperShare(const BodyZones& zones, const Evidence& e, int v) {
+float upperShare(const BodyZones& zones, const GarmentEvidence& e, int v) {
     if (zones.zone[v] == Zone::Arm || zones.zone[v] == Zone::Hand || zones.zone[v] == Zone::Neck) {
         return 1.0F;
     }
@@ -106,69 +39,6 @@ float upperShare(const BodyZones& zones, const Evidence& e, int v) {
         bothSeen && e.weight[v] > 0.05F ? std::clamp(1.5F * e.upper[v], -4.0F, 4.0F) : 0.0F;
     return 1.0F / (1.0F + std::exp(-place - color));
 }
-
-/// How bare the trunk is, seen from the front or from behind, by
-/// height.
-class TrunkCover {
-public:
-    TrunkCover(const BodyZones& zones, const Evidence& e) {
-        for (int v = 0; v < kBodyVertices; ++v) {
-            const float weight = e.weight[v] * (1.0F - smoothStep(0.1F, 0.4F, e.hair[v]));
-            if (isTrunk(zones.zone[v]) && std::abs(zones.rest[v][0]) < kHalfWidth) {
-                const size_t bin = binOf(zones.height[v]);
-                m_weight[bin] += weight;
-                m_bare[bin] += weight * e.skin[v];
-            }
-            if (zones.zone[v] == Zone::Torso && zones.height[v] > kShoulders &&
-                std::abs(zones.rest[v][0]) > kStraps) {
-                m_shoulderWeight += weight;
-                m_shoulderBare += weight * e.skin[v];
-            }
-        }
-    }
-    /// Whether enough of the trunk is seen at a height.
-    [[nodiscard]] bool isKnown(float height) const { return weightAt(height) > 1.0F; }
-    [[nodiscard]] float at(float height) const {
-        float bare = 0.0F;
-        for (const auto& [bin, share] : binsAt(height)) {
-            bare += share * m_bare[bin] / weightAt(height);
-        }
-        if (height > kShoulders && m_shoulderWeight > 1.0F) {
-            // Behind, cloth goes up to where it lies on the shoulders, whatever the neckline.
-            bare = std::min(bare, m_shoulderBare / m_shoulderWeight);
-        }
-        return smoothStep(0.35F, 0.85F, bare);
-    }
-    static bool isTrunk(Zone zone) { return zone == Zone::Torso || zone == Zone::Pelvis; }
-
-private:
-    static constexpr int kBins = 70;           ///< of about 25 mm
-    static constexpr float kShoulders = 0.76F; ///< BodyZones::height, about the armpits'
-    static constexpr float kStraps = 0.08F;    ///< metres from the middle
-    static constexpr float kHalfWidth = 0.17F; ///< with the shoulders: necklines are narrower
-    static size_t binOf(float height) {
-        return static_cast<size_t>(std::clamp(static_cast<int>(height * kBins), 0, kBins - 1));
-    }
-    /// The two bins nearest to a height and their shares.
-    static std::array<std::pair<size_t, float>, 2> binsAt(float height) {
-        const float place = height * kBins - 0.5F;
-        const float share = place - std::floor(place);
-        return {std::pair(binOf(height - 0.5F / kBins), 1.0F - share),
-                std::pair(binOf(height + 0.5F / kBins), share)};
-    }
-    [[nodiscard]] float weightAt(float height) const {
-        float weight = 0.0F;
-        for (const auto& [bin, share] : binsAt(height)) {
-            weight += share * m_weight[bin];
-        }
-        return weight;
-    }
-
-    std::array<float, kBins> m_weight{};
-    std::array<float, kBins> m_bare{};
-    float m_shoulderWeight = 0.0F;
-    float m_shoulderBare = 0.0F;
-};
 
 /// One vertex's soft seed.
 struct Seed {
@@ -182,39 +52,52 @@ struct Seed {
 /// or misplaced to be judged point by point.
 struct Votes {
     bool hasHair = false;
+    bool dressesChest = false; ///< it is bare and should not be
     bool gloves = false;
     bool shoes = true;
     bool legsSeen = false;
     bool chestSeen = false;
 };
 
-Votes vote(const BodyZones& zones, const Evidence& e, bool hasHair) {
+Votes vote(const BodyZones& zones, const GarmentEvidence& e, const Wearer& wearer) {
     Votes votes;
-    votes.hasHair = hasHair;
+    votes.hasHair = wearer.hasHair;
     float sight = 0.0F;
     votes.gloves = zoneSkin(zones, e, Zone::Hand, sight) < 0.15F && sight > kLeastSeen;
     const float feet = zoneSkin(zones, e, Zone::Foot, sight);
-    votes.shoes = feet < 0.6F || sight < kLeastSeen;
+    votes.shoes = wearer.isShod.value_or(feet < 0.6F || sight < kLeastSeen);
     zoneSkin(zones, e, Zone::Leg, sight);
     votes.legsSeen = sight > kLeastSeen;
     float chest = 0.0F;
+    float breast = 0.0F;
+    float bareBreast = 0.0F;
     for (int v = 0; v < kBodyVertices; ++v) {
         chest += zones.zone[v] == Zone::Torso && zones.height[v] < kChest ? e.weight[v] : 0.0F;
+        if (isBreastBand(zones, v)) {
+            breast += e.weight[v];
+            bareBreast += e.weight[v] * e.skin[v];
+        }
     }
     votes.chestSeen = chest > kLeastSeen;
+    votes.dressesChest = wearer.coversChest && bareBreast > 0.5F * breast;
     return votes;
 }
 
-Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes, int v) {
+bool isNeverBare(const BodyZones& zones, const Votes& votes, int v) {
+    return isPrivate(zones, v) || (votes.dressesChest && isBreastBand(zones, v));
+}
+
+Seed clothSeed(const BodyZones& zones, const GarmentEvidence& e, const Votes& votes, int v) {
     const Zone zone = zones.zone[v];
     const float upper = upperShare(zones, e, v);
     // Beige trousers pass for skin sooner than a bare pelvis is met with.
-    const float bare = isPrivate(zones, v)    ? 0.0F
+    const bool neverBare = isNeverBare(zones, votes, v);
+    const float bare = neverBare              ? 0.0F
                        : zone == Zone::Pelvis ? smoothStep(0.7F, 0.95F, e.skin[v])
                                               : smoothStep(0.3F, 0.7F, e.skin[v]);
     Seed seed;
     seed.pull = 0.5F * std::min(1.0F, e.weight[v]) * (1.0F - e.hair[v]);
-    if (isPrivate(zones, v)) {
+    if (neverBare) {
         seed.pull = std::max(seed.pull, 0.2F);
     }
     if (seed.pull > 0.01F) {
@@ -238,7 +121,7 @@ Seed clothSeed(const BodyZones& zones, const Evidence& e, const Votes& votes, in
     return seed;
 }
 
-Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes, int v) {
+Seed seedAt(const BodyZones& zones, const GarmentEvidence& e, const Votes& votes, int v) {
     Seed seed;
     const float seen = std::min(1.0F, e.weight[v]);
     switch (zones.zone[v]) {
@@ -285,13 +168,15 @@ Seed seedAt(const BodyZones& zones, const Evidence& e, const Votes& votes, int v
 
 /// A top goes round: what the photo does not show of the trunk is as bare as what it shows at that
 /// height, whatever the arms and the neck beside it are.
-void coverTrunk(const BodyZones& zones, const Evidence& e, VertexValues& share) {
+void coverTrunk(const BodyZones& zones, const GarmentEvidence& e, const Votes& votes,
+                VertexValues& share) {
     constexpr auto kSkin = static_cast<Eigen::Index>(Garment::Skin);
     constexpr auto kUpper = static_cast<Eigen::Index>(Garment::Upper);
     constexpr auto kLower = static_cast<Eigen::Index>(Garment::Lower);
     const TrunkCover trunk(zones, e);
     for (int v = 0; v < kBodyVertices; ++v) {
-        if (zones.zone[v] != Zone::Torso || !trunk.isKnown(zones.height[v])) {
+        if (zones.zone[v] != Zone::Torso || !trunk.isKnown(zones.height[v]) ||
+            isNeverBare(zones, votes, v)) {
             continue;
         }
         const float unseen = 1.0F - std::min(1.0F, e.weight[v] * (1.0F - e.hair[v]));
@@ -320,33 +205,10 @@ std::vector<BodyEdge> limbEdges(const BodyZones& zones) {
 
 } // namespace
 
-void refineSkin(const BodyZones& zones, std::vector<Sample>& samples) {
-    const std::vector<cv::Vec3f> lab = labColors(samples);
-    ColorHistogram skin;
-    ColorHistogram cloth;
-    for (size_t i = 0; i < samples.size(); ++i) {
-        const Sample& s = samples[i];
-        const Zone zone = zones.zone[s.vertex()];
-        const bool isTorso = zone == Zone::Torso || zone == Zone::Pelvis;
-        if (s.skin > 0.75F && !isTorso && s.hair < 0.3F) {
-            skin.add(lab[i], s.sight);
-        } else if (s.hair < 0.4F && zone != Zone::Scalp && zone != Zone::Face &&
-                   (s.skin < 0.25F || (zone == Zone::Pelvis && s.skin < 0.9F))) {
-            cloth.add(lab[i], s.sight);
-        }
-    }
-    for (size_t i = 0; i < samples.size(); ++i) {
-        Sample& s = samples[i];
-        const float bare = s.skin * skin.density(lab[i]);
-        const float clad = (1.0F - s.skin) * cloth.density(lab[i]);
-        s.skin = bare / std::max(bare + clad, 1e-9F);
-    }
-}
-
 GarmentLabels labelGarments(const BodyZones& zones, const std::vector<Sample>& samples,
-                            bool hasHair) {
-    const Evidence evidence = gather(zones, samples);
-    const Votes votes = vote(zones, evidence, hasHair);
+                            const Wearer& wearer) {
+    const GarmentEvidence evidence = gatherEvidence(zones, samples);
+    const Votes votes = vote(zones, evidence, wearer);
     Eigen::VectorXf pull(kBodyVertices);
     VertexValues target(kBodyVertices, kGarmentCount);
     for (int v = 0; v < kBodyVertices; ++v) {
@@ -358,13 +220,16 @@ GarmentLabels labelGarments(const BodyZones& zones, const std::vector<Sample>& s
     }
     GarmentLabels labels;
     labels.share = diffuse(limbEdges(zones), pull, target).cwiseMax(0.0F);
-    coverTrunk(zones, evidence, labels.share);
+    coverTrunk(zones, evidence, votes, labels.share);
     labels.vertex.resize(kBodyVertices);
     for (int v = 0; v < kBodyVertices; ++v) {
         Eigen::Index best = 0;
         labels.share.row(v).maxCoeff(&best);
         labels.vertex[v] = static_cast<Garment>(best);
         labels.share.row(v) /= std::max(1e-6F, labels.share.row(v).sum());
+    }
+    for (int v = 0; v < kBodyVertices; ++v) {
+        labels.neverBare.push_back(isNeverBare(zones, votes, v));
     }
     std::array<float, kGarmentCount> seen{};
     for (int v = 0; v < kBodyVertices; ++v) {

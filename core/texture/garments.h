@@ -18,20 +18,24 @@ inline constexpr int kGarmentCount = 5;
 struct GarmentLabels {
     std::vector<Garment> vertex; ///< [kBodyVertices], the most likely
     VertexValues share;          ///< [kBodyVertices,kGarmentCount], rows sum to 1
+    std::vector<bool> neverBare; ///< [kBodyVertices], whatever the photo shows
     bool upperSeen = false;      ///< the photo shows some of it
     bool lowerSeen = false;
     bool shoesSeen = false;
 };
 
-/// Sharpens the samples' skin probabilities by what this person's skin and clothes look like
-/// (Bayes, with colour histograms): beige shorts stand apart from tanned legs.
-void refineSkin(const BodyZones& zones, std::vector<Sample>& samples);
+/// What is known of the person beside the samples.
+struct Wearer {
+    bool hasHair = true;
+    std::optional<bool> isShod; ///< absent: told by the samples
+    bool coversChest = false;   ///< a bare chest gets a top
+};
 
 /// Labels the whole body from what the photo shows of it. Unseen parts take the label that reaches
 /// them round the limb first (random walker, Grady 2006, with the samples as soft seeds); what
-/// nothing reaches is dressed: the pelvis never comes out bare unless it is seen bare.
+/// nothing reaches is dressed. The pelvis never comes out bare, nor a chest that is to be covered.
 [[nodiscard]] GarmentLabels labelGarments(const BodyZones& zones,
-                                          const std::vector<Sample>& samples, bool hasHair);
+                                          const std::vector<Sample>& samples, const Wearer& wearer);
 
 /// As above, from the photo.
 /// @errors  InvalidArgument, Cancelled.

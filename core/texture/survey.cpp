@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/texture/survey.h"
 
+#include "core/texture/garment_evidence.h"
 #include "core/texture/hair_photo.h"
 
 #include <opencv2/imgproc.hpp>
@@ -166,7 +167,8 @@ Result<std::unique_ptr<Survey>> surveyPhoto(const TextureInput& input, int atlas
     survey->samples = samplePhoto(*survey->view, 0, survey->hair.probability);
     dropHands(*survey);
     refineSkin(*survey->zones, survey->samples);
-    survey->labels = labelGarments(*survey->zones, survey->samples, survey->hair.found);
+    survey->labels = labelGarments(*survey->zones, survey->samples,
+                                   {survey->hair.found, input.isShod, input.coversChest});
     ctx.report(1.0);
     return survey;
 }

@@ -32,6 +32,8 @@ struct TextureInput {
     Points restBody;                  ///< [kBodyVertices,3] rest pose with clothed offset
     std::vector<PosedSurface> layers; ///< occlude the body and get textures of their own
     std::vector<PosedSurface> inner;  ///< eyes, teeth, tongue, lashes: occlude only
+    std::optional<bool> isShod;       ///< absent: judged by the colour of the feet
+    bool coversChest = false;         ///< a bare chest gets a top
     /// Texels of the body under a layer are never seen in the photo.
     std::optional<texture::HairSight> hair; ///< of the photo's size, where it is known already
 };

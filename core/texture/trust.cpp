@@ -63,7 +63,7 @@ Trust::Trust(const Survey& survey) : m_survey(survey), m_rules(kBodyVertices) {
         default:
             break;
         }
-        rules.noSkin = isPrivate(*survey.zones, v) ? 1.0F : 0.0F;
+        rules.noSkin = survey.labels.neverBare[static_cast<size_t>(v)] ? 1.0F : 0.0F;
         rules.noHand = isBesideHands(survey.zones->zone[v]) ? 1.0F : 0.0F;
     }
 }

@@ -297,6 +297,13 @@ bool isPrivate(const BodyZones& zones, int vertex) {
            (zone == Zone::Leg && height > kThighs && std::abs(zones.rest[vertex][0]) < kInner);
 }
 
+bool isBreastBand(const BodyZones& zones, int vertex) {
+    constexpr float kLower = 0.67F; ///< BodyZones::height
+    constexpr float kUpper = 0.765F;
+    const float height = zones.height[vertex];
+    return zones.zone[vertex] == Zone::Torso && height > kLower && height < kUpper;
+}
+
 bool isBesideHands(Zone zone) {
     return zone == Zone::Torso || zone == Zone::Pelvis || zone == Zone::Leg || zone == Zone::Foot;
 }

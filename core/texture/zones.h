@@ -59,6 +59,9 @@ struct BodyZones {
 /// The crotch and what is next to it: never shown bare.
 [[nodiscard]] bool isPrivate(const BodyZones& zones, int vertex);
 
+/// Where a sports top goes round the trunk.
+[[nodiscard]] bool isBreastBand(const BodyZones& zones, int vertex);
+
 /// Whether a hand may be seen before such a place without belonging there.
 [[nodiscard]] bool isBesideHands(Zone zone);
 

@@ -165,4 +165,26 @@ TEST_F(Worn, CoverIsWhatThePhotoShows) {
     EXPECT_GT(clothCover(*m_base, m_rest, camera, cv::Mat(), skin).cloth.head(100).maxCoeff(), 0);
 }
 
+TEST_F(Worn, TanShoesBelowTrousersAreNoBareFeet) {
+    const Camera camera = orbitCamera({0.0F, 0.0F, 0.0F}, 4.0F, 0.0F, 0.0F, 1400.0, 600, 800);
+    const Points body = m_rest.topRows(kBodyVertices);
+    const cv::Mat mask = coverage(rasterize(project(camera, body), bodyTriangles(*m_base),
+                                            camera.width, camera.height)) *
+                         255;
+    const auto isShod = [&](int bareFrom) {
+        cv::Mat skin = cv::Mat::zeros(mask.size(), CV_8UC1);
+        skin.rowRange(bareFrom, mask.rows).setTo(205); // as tan leather is taken for
+        return clothCover(*m_base, m_rest, camera, mask, skin).isShod;
+    };
+    float ankle = 0.0F;
+    const Points pixels = project(camera, body);
+    for (int v = 0; v < kBodyVertices; ++v) {
+        if (m_base->regions[v] == BodyRegion::LeftLowerLeg) {
+            ankle = std::max(ankle, pixels(v, 1));
+        }
+    }
+    EXPECT_TRUE(isShod(static_cast<int>(ankle) - 20));
+    EXPECT_FALSE(isShod(530)); // bare shins
+}
+
 } // namespace maquette

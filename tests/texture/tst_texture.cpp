@@ -1,12 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/texture/synthetic_photo.h"
+#include "tests/texture/texture_fixture.h"
 
-#include "core/texture/atlas.h"
-#include "core/texture/garments.h"
-#include "core/texture/stray_background.h"
-
-#include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -18,12 +13,6 @@ namespace {
 
 using namespace test;
 
-constexpr int kSize = 1024;
-
-double distance(const cv::Vec3b& a, const cv::Vec3b& b) {
-    return cv::norm(cv::Vec3i(a) - cv::Vec3i(b));
-}
-
 /// Smooth colours without garments, to measure where colours land.
 cv::Vec3b rainbow(const Eigen::Vector3f& p, int /*vertex*/) {
     return {cv::saturate_cast<uchar>(128 + 60 * std::sin(9.0F * p.x())),
@@ -31,65 +20,7 @@ cv::Vec3b rainbow(const Eigen::Vector3f& p, int /*vertex*/) {
             cv::saturate_cast<uchar>(150 + 50 * std::sin(11.0F * (p.x() + p.y())))};
 }
 
-class Texture : public testing::Test {
-protected:
-    void SetUp() override {
-        if (!testLibrary()) {
-            GTEST_SKIP() << "The character library is not installed.";
-        }
-        zones = bodyZones(testLibrary()->templateMesh());
-        atlas = bodyAtlas(testLibrary()->templateMesh(), kSize);
-    }
-
-    std::unique_ptr<SyntheticPhoto> dressed(const SceneOptions& options = {}) const {
-        return photograph(
-            [this](const Eigen::Vector3f& p, int v) { return dressedPaint(*zones, p, v); },
-            options);
-    }
-
-    static TextureSet make(const SyntheticPhoto& scene) {
-        TextureOptions options;
-        options.size = kSize;
-        auto set = makeTextures(scene.input, options);
-        EXPECT_TRUE(set) << (set ? "" : describe(set.error()));
-        return set ? *set : TextureSet{};
-    }
-
-    /// Rest position and nearest vertex of a texel.
-    Eigen::Vector3f restOf(const SyntheticPhoto& scene, int texel, int& vertex) const {
-        const AtlasPoint point = atlas->pointAt(texel);
-        Eigen::Vector3f rest = Eigen::Vector3f::Zero();
-        Eigen::Index most = 0;
-        point.weights.maxCoeff(&most);
-        for (int k = 0; k < 3; ++k) {
-            const int v = atlas->triangles().vertices(point.triangle, k);
-            rest += point.weights[k] * scene.rest.row(v).transpose();
-            vertex = k == most ? v : vertex;
-        }
-        return rest;
-    }
-
-    /// Mean colour of the texels around a vertex that have one source.
-    std::map<int, cv::Vec3d> zoneColors(const TextureSet& set, TexelSource source) const {
-        std::map<int, cv::Vec3d> sum;
-        std::map<int, int> count;
-        for (int i = 0; i < atlas->texelCount(); ++i) {
-            if (set.body.source.ptr<uchar>()[i] == static_cast<uchar>(source)) {
-                const int v = atlas->triangles().vertices(atlas->pointAt(i).triangle, 0);
-                const int zone = static_cast<int>(zones->zone[v]);
-                sum[zone] += cv::Vec3d(set.body.color.ptr<cv::Vec3b>()[i]);
-                ++count[zone];
-            }
-        }
-        for (auto& [zone, color] : sum) {
-            color *= 1.0 / count[zone];
-        }
-        return sum;
-    }
-
-    std::shared_ptr<const BodyZones> zones;
-    std::shared_ptr<const Atlas> atlas;
-};
+class Texture : public TextureFixture {};
 
 TEST_F(Texture, SeenTexelsCarryTheColoursOfTheirSurfacePoints) {
     for (const float yaw : {0.0F, 35.0F}) {
@@ -366,59 +297,6 @@ TEST_F(Texture, AHandOnTheThighIsNotPrintedOnTheTrousers) {
     EXPECT_EQ(printed(), 0);
 }
 
-TEST_F(Texture, NobodyIsBareBetweenTheLegs) {
-    const auto scene =
-        photograph([](const Eigen::Vector3f&, int) { return cv::Vec3b(130, 165, 215); });
-    const TextureSet set = make(*scene);
-    const auto labels = labelGarments(scene->input);
-    ASSERT_TRUE(labels);
-    int bare = 0;
-    int count = 0;
-    for (int v = 0; v < kBodyVertices; ++v) {
-        if (isPrivate(*zones, v)) {
-            EXPECT_NE(labels->vertex[v], Garment::Skin) << v;
-        }
-    }
-    for (int i = 0; i < atlas->texelCount(); ++i) {
-        if (!atlas->isInside(i)) {
-            continue;
-        }
-        const Eigen::Vector3i corners = atlas->triangles().vertices.row(atlas->pointAt(i).triangle);
-        if (std::ranges::all_of(corners, [&](int v) { return isPrivate(*zones, v); })) {
-            ++count;
-            bare += distance(set.body.color.ptr<cv::Vec3b>()[i], {130, 165, 215}) < 60.0 ? 1 : 0;
-        }
-    }
-    ASSERT_GT(count, 3000);
-    EXPECT_EQ(bare, 0);
-}
-
-TEST_F(Texture, ATopGoesRoundWhateverItsNeckline) {
-    // Sleeveless, with a neckline down to the breast: bare arms and breast, clothed back.
-    const cv::Vec3b shirt(60, 150, 60);
-    const cv::Vec3b skin(130, 165, 215);
-    const auto scene = photograph([&](const Eigen::Vector3f& p, int v) {
-        const bool isTrunk = zones->zone[v] == Zone::Torso;
-        const bool isNeckline = p.z() > 0.0F && zones->height[v] > 0.74F && std::abs(p.x()) < 0.06F;
-        return isTrunk && !isNeckline           ? shirt
-               : zones->zone[v] == Zone::Pelvis ? cv::Vec3b(140, 70, 40)
-                                                : skin;
-    });
-    const auto labels = labelGarments(scene->input);
-    ASSERT_TRUE(labels);
-    int back = 0;
-    int clothed = 0;
-    for (int v = 0; v < kBodyVertices; ++v) {
-        if (zones->zone[v] == Zone::Torso && scene->rest(v, 2) < 0.0F &&
-            std::abs(scene->rest(v, 0)) < 0.1F) {
-            ++back;
-            clothed += labels->vertex[v] == Garment::Upper ? 1 : 0;
-        }
-    }
-    ASSERT_GT(back, 100);
-    EXPECT_GT(static_cast<double>(clothed) / back, 0.95);
-}
-
 TEST_F(Texture, LettersAreNotMirroredOntoTheOtherSide) {
     // A bar of ink on the left breast; the right one is turned away.
     const auto isBreast = [this](const Eigen::Vector3f& p, int v) {
@@ -455,25 +333,6 @@ TEST_F(Texture, LettersAreNotMirroredOntoTheOtherSide) {
     EXPECT_GT(left, 500);
     ASSERT_GT(count, 1000);
     EXPECT_EQ(right, 0);
-}
-
-TEST(StrayBackground, IsToldByItsColour) {
-    cv::Mat pixels(400, 300, CV_8UC3, cv::Scalar(150, 90, 40));
-    const cv::Rect trunk(80, 20, 124, 180);
-    const cv::Rect left(80, 200, 50, 180);
-    const cv::Rect right(154, 200, 50, 180);
-    for (const cv::Rect& part : {trunk, left, right}) {
-        pixels(part).setTo(cv::Scalar(220, 225, 230));
-    }
-    cv::Mat mask(400, 300, CV_8UC1, cv::Scalar(0));
-    mask(trunk | left | right).setTo(255); // fills the gap between the legs
-    const cv::Mat stray = strayBackground(pixels, mask, 8.0F);
-    ASSERT_EQ(stray.size(), mask.size());
-    EXPECT_LT(cv::mean(stray(left))[0], 5.0);
-    EXPECT_LT(cv::mean(stray(right))[0], 5.0);
-    EXPECT_EQ(stray.at<uchar>(10, 10), 0); // outside the mask nothing is asked
-    EXPECT_EQ(cv::countNonZero(strayBackground(pixels, cv::Mat(400, 300, CV_8UC1, 255), 8.0F)), 0);
-    EXPECT_GT(cv::mean(stray(cv::Rect(134, 210, 16, 160)))[0], 200.0); // the gap
 }
 
 TEST_F(Texture, UnseenPartsTakeTheirOwnMaterial) {
@@ -544,51 +403,6 @@ TEST_F(Texture, ALayersColoursStayOffTheBody) {
     }
     EXPECT_LT(red, 200);
     EXPECT_LT(brown, 100);
-}
-
-TEST_F(Texture, LabelsTellTheGarmentsApart) {
-    const auto scene = dressed();
-    const auto labels = labelGarments(scene->input);
-    ASSERT_TRUE(labels);
-    const auto truth = [](const cv::Vec3b& c) {
-        return c == cv::Vec3b(130, 165, 215) ? Garment::Skin
-               : c == cv::Vec3b(25, 40, 60)  ? Garment::Hair
-               : c == cv::Vec3b(140, 70, 40) ? Garment::Lower
-               : c == cv::Vec3b(35, 35, 38)  ? Garment::Shoes
-                                             : Garment::Upper; // shirt and letter
-    };
-    std::map<Garment, int> right;
-    std::map<Garment, int> total;
-    for (int v = 0; v < kBodyVertices; ++v) {
-        ASSERT_NEAR(labels->share.row(v).sum(), 1.0F, 1e-3F);
-        const Garment expected = truth(dressedPaint(*zones, scene->rest.row(v).transpose(), v));
-        ++total[expected];
-        right[expected] += labels->vertex[v] == expected ? 1 : 0;
-    }
-    for (const auto& [garment, count] : total) {
-        EXPECT_GT(static_cast<double>(right[garment]) / count, 0.85) << static_cast<int>(garment);
-    }
-    EXPECT_TRUE(labels->upperSeen && labels->lowerSeen && labels->shoesSeen);
-}
-
-TEST_F(Texture, ADressedPelvisComesOfAPortraitToo) {
-    // Only head and shoulders are in the picture.
-    SceneOptions options;
-    auto scene = dressed(options);
-    const int cut = options.height / 4;
-    scene->subject.photo.pixels = scene->subject.photo.pixels.rowRange(0, cut).clone();
-    scene->subject.mask = scene->subject.mask.rowRange(0, cut).clone();
-    scene->input.camera.height = cut;
-    const auto labels = labelGarments(scene->input);
-    ASSERT_TRUE(labels);
-    for (int v = 0; v < kBodyVertices; ++v) {
-        if (zones->zone[v] == Zone::Pelvis ||
-            (zones->zone[v] == Zone::Torso && zones->height[v] < 0.74F)) {
-            ASSERT_NE(labels->vertex[v], Garment::Skin);
-        }
-    }
-    const TextureSet set = make(*scene);
-    EXPECT_FALSE(set.warnings.empty());
 }
 
 TEST_F(Texture, WorksWithoutPersonMaskOrFace) {
