@@ -12,10 +12,14 @@ using Eigen::Vector3f;
 
 constexpr float kClearance = 0.009F; ///< metres between hanging hair and what is under it
 constexpr float kInward = 0.0006F;   ///< metres a step that hair falls back towards the neck
+constexpr float kSettle = 0.008F;    ///< the same for hair that lies on the chest, below the chin
 constexpr float kShelf = 0.018F;     ///< metres a step: hair ends on what sticks out so suddenly
-constexpr float kSlide = 0.025F;     ///< the same for hair that lies on the chest
-constexpr float kChest = 1.2F;       ///< radians from the front in which it may
-constexpr float kSlope = 0.30F;      ///< with which hair begins to stand out above an obstacle
+constexpr float kSlide = 0.06F;      ///< the same for hair that lies on the chest
+constexpr float kInnermost = 0.45F;  ///< radians from the front at which it lies there
+constexpr float kOutermost = 0.9F;
+constexpr float kSwingFrom = 0.08F; ///< metres below the cap at which it swings to the front
+constexpr float kSwingTo = 0.17F;
+constexpr float kSlope = 0.30F; ///< with which hair begins to stand out above an obstacle
 
 class Hanger {
 public:
@@ -23,6 +27,7 @@ public:
 
     std::vector<StrandPath> run(const std::vector<StrandPath>& caps) {
         turnStrands(caps);
+        bringToFront();
         return hang(caps);
     }
 
@@ -46,6 +51,30 @@ private:
         for (int m = 0; m < kMeridians; ++m) {
             m_turn.push_back(kTurn * static_cast<float>(m) / kMeridians + shift[m]);
         }
+    }
+
+    /// Where strands of a side whose hair lies on the chest pass the shoulder: before it.
+    void bringToFront() {
+        m_front = m_turn;
+        for (int side = 0; side < 2; ++side) {
+            const auto meridianAt = [&](int place) {
+                return side == 0 ? place : kMeridians - place;
+            };
+            int edge = 1;
+            while (edge < kSideEnd && m_scene.length[meridianAt(edge)] <= 0.0F) {
+                ++edge;
+            }
+            for (int place = edge; m_scene.inFront[side] && place <= kSideEnd; ++place) {
+                const float t = static_cast<float>(place - edge) /
+                                static_cast<float>(std::max(1, kSideEnd - edge));
+                const float angle = kInnermost + t * (kOutermost - kInnermost);
+                m_front[meridianAt(place)] = side == 0 ? angle : -angle;
+            }
+        }
+    }
+
+    [[nodiscard]] bool liesInFront(int meridian) const {
+        return m_front[meridian] != m_turn[meridian];
     }
 
     /// What hangs from the caps; empty paths where nothing does.
@@ -79,11 +108,16 @@ private:
         const Vector3f from = start - m_scene.centre;
         const float own = std::atan2(from.x(), from.z());
         const float turned = std::min(1.0F, 0.25F * static_cast<float>(step));
-        const float angle =
-            own + turned * std::remainder(m_turn[meridian] - own, 2.0F * std::numbers::pi_v<float>);
-        return m_scene.centre + Vector3f(radius * std::sin(angle),
-                                         from.y() - kStrandDrop * static_cast<float>(step),
-                                         radius * std::cos(angle));
+        const float down = kStrandDrop * static_cast<float>(step);
+        const float swung = std::clamp((down - kSwingFrom) / (kSwingTo - kSwingFrom), 0.0F, 1.0F);
+        const float angle = own + turned * turnBetween(own, m_turn[meridian]) +
+                            swung * turnBetween(m_turn[meridian], m_front[meridian]);
+        return m_scene.centre +
+               Vector3f(radius * std::sin(angle), from.y() - down, radius * std::cos(angle));
+    }
+
+    [[nodiscard]] static float turnBetween(float from, float to) {
+        return std::remainder(to - from, 2.0F * std::numbers::pi_v<float>);
     }
 
     [[nodiscard]] static float clearance(size_t step) {
@@ -94,19 +128,19 @@ private:
     void fall(int meridian, const Vector3f& start, std::vector<float>& radius,
               std::vector<float>& blocked) const {
         const float tip = m_scene.centre.y() - m_scene.length[meridian];
-        const bool slides = m_scene.inFront[meridian <= kMeridians / 2 ? 0 : 1] &&
-                            std::atan2(std::abs(start.x() - m_scene.centre.x()),
-                                       start.z() - m_scene.centre.z()) < kChest;
         float hanging = std::hypot(start.x() - m_scene.centre.x(), start.z() - m_scene.centre.z());
         for (size_t step = 0; start.y() - kStrandDrop * static_cast<float>(step) > tip; ++step) {
             const Vector3f place = placeOf(meridian, start, step, 0.1F);
             const float under =
                 std::max(m_scene.envelope->reach(place, 0), m_scene.envelope->reach(place, 1)) +
                 clearance(step);
-            if (step > 5 && under > hanging + (slides ? kSlide : kShelf)) {
+            if (step > 5 && under > hanging + (liesInFront(meridian) ? kSlide : kShelf)) {
                 return;
             }
-            hanging = step == 0 ? hanging : std::max(hanging - kInward, under);
+            const bool settles =
+                liesInFront(meridian) && kStrandDrop * static_cast<float>(step) > kSwingFrom;
+            hanging =
+                step == 0 ? hanging : std::max(hanging - (settles ? kSettle : kInward), under);
             radius.push_back(hanging);
             blocked.push_back(under);
         }
@@ -151,7 +185,8 @@ private:
     }
 
     const FallScene& m_scene;
-    std::vector<float> m_turn; ///< per meridian: direction in which it hangs, radians
+    std::vector<float> m_turn;  ///< per meridian: direction in which it hangs, radians
+    std::vector<float> m_front; ///< the same from the shoulders down
 };
 
 } // namespace

@@ -11,6 +11,7 @@
 
 namespace maquette {
 
+inline constexpr int kSideEnd = 24; ///< meridians from the face: behind it hair is the back's
 inline constexpr float kStrandDrop = 0.01F; ///< metres between steps of a hanging strand
 
 /// A polyline with its running length.

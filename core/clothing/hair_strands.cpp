@@ -22,7 +22,6 @@ constexpr float kHairline = 0.0015F; ///< metres at the hairline of short hair
 constexpr float kTaper = 0.025F;     ///< metres from the hairline to the full thickness
 constexpr float kOverEar = 0.005F;   ///< metres
 constexpr float kHangRow = 0.02F;    ///< metres between rows of the mesh
-constexpr int kSideEnd = 24;         ///< meridians from the face: behind it hair is the back's
 
 /// Half of the head: 0 at the face, 36 at the back.
 int fromFace(int meridian) {
