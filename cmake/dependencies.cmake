@@ -11,8 +11,9 @@ find_package(Ceres REQUIRED)
 find_package(TBB REQUIRED)
 find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs calib3d dnn photo)
 find_package(assimp REQUIRED)
-find_package(VTK REQUIRED COMPONENTS CommonCore CommonDataModel CommonExecutionModel CommonTransforms FiltersCore
+find_package(VTK REQUIRED COMPONENTS glew CommonCore CommonDataModel CommonExecutionModel CommonTransforms FiltersCore
              FiltersSources IOImage InteractionStyle RenderingCore RenderingOpenGL2 RenderingAnnotation)
+find_package(OpenGL REQUIRED COMPONENTS OpenGL)
 find_package(CLI11 REQUIRED)
 pkg_check_modules(Exiv2 REQUIRED IMPORTED_TARGET exiv2)
 pkg_check_modules(LibHeif REQUIRED IMPORTED_TARGET libheif)

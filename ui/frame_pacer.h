@@ -12,11 +12,11 @@ namespace maquette {
 /// Learns how long frames take at a few resolutions and picks the sharpest within a budget.
 class FramePacer {
 public:
-    static constexpr std::array kScales{1.0, 0.75, 0.5}; ///< of the full resolution, per side
+    static constexpr std::array kScales{1.0, 0.75, 0.5, 0.35}; ///< of the full resolution, per side
     /// Milliseconds a frame may take while things move, and when they rest. In software Qt needs
     /// another 15 to put the window together, and all of it must stay below 50.
-    static constexpr double kMoving = 20.0;
-    static constexpr double kStill = 30.0;
+    static constexpr double kMoving = 14.0;
+    static constexpr double kStill = 20.0;
 
     /// @param isCautious  begin with the coarsest and climb, as software needs it; else begin
     ///                    with the sharpest.

@@ -27,7 +27,10 @@ std::size_t bytesOf(vtkObject* object) {
 std::size_t bytesOf(const ViewportCharacter& view) {
     std::size_t sum = bytesOf(view.photo);
     for (const ViewportMesh& mesh : view.meshes) {
-        sum += bytesOf(mesh.texture) + bytesOf(mesh.cutout);
+        sum += bytesOf(mesh.cutout);
+        for (const auto& level : mesh.texture) {
+            sum += bytesOf(level);
+        }
         for (std::size_t pose = 0; pose < 2; ++pose) {
             sum += bytesOf(mesh.surface[pose]) + bytesOf(mesh.edges[pose]);
         }

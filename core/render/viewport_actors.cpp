@@ -93,7 +93,7 @@ void lightTextured(vtkProperty& property, const ViewportMesh& mesh) {
     property.SetSpecular(0.5 * gloss * gloss);
     property.SetSpecularPower(4.0 + 60.0 * gloss * gloss);
     property.SetOpacity(mesh.color[3]);
-    const bool hasTexture = mesh.texture != nullptr;
+    const bool hasTexture = !mesh.texture.empty();
     property.SetColor(hasTexture ? 1.0 : mesh.color[0], hasTexture ? 1.0 : mesh.color[1],
                       hasTexture ? 1.0 : mesh.color[2]);
 }
@@ -210,7 +210,7 @@ ViewportTheme ViewportTheme::light() {
 
 MeshActors::MeshActors(const ViewportMesh& mesh)
     : m_mesh(mesh), m_surface(makeSurfaceActor(mesh)), m_edges(makeEdgesActor()),
-      m_texture(makeTexture(mesh.preview)), m_hasFullTexture(mesh.texture == mesh.preview),
+      m_texture(makeTexture(mesh.preview)), m_hasFullTexture(mesh.texture.empty()),
       m_cutout(makeTexture(mesh.cutout)) {
     for (std::size_t pose = 0; pose < 2; ++pose) {
         m_surfaceMappers[pose] = makeMapper(mesh.surface[pose]);
@@ -219,14 +219,19 @@ MeshActors::MeshActors(const ViewportMesh& mesh)
     setPose(CharacterPose::Rest);
 }
 
-void MeshActors::uploadFullTexture(vtkRenderer& renderer) {
-    const auto full = makeTexture(m_mesh.texture);
-    full->Render(&renderer);
-    full->PostRender(&renderer);
+void MeshActors::uploadFullTexture(vtkOpenGLRenderWindow& window) {
+    if (!m_upload) {
+        m_upload.emplace(m_mesh.texture);
+    }
+    if (m_upload->step(window)) {
+        return;
+    }
+    const auto full = m_upload->texture();
     if (m_surface->GetTexture() == m_texture) {
         m_surface->SetTexture(full);
     }
     m_texture = full;
+    m_upload.reset();
     m_hasFullTexture = true;
 }
 

@@ -3,10 +3,13 @@
 #pragma once
 /// @file  The things drawn in the viewport: meshes with their edges, bones, ground, photo.
 
+#include "core/render/texture_upload.h"
 #include "core/render/viewport_character.h"
 
 #include <vtkActor.h>
 #include <vtkSmartPointer.h>
+
+#include <optional>
 
 class vtkRenderer;
 
@@ -46,8 +49,9 @@ public:
     void setPose(CharacterPose pose);
     void setStyle(SurfaceStyle style, const ViewportTheme& theme);
     void setLineWidth(double pixels) const;
-    /// Uploads the full texture and shows it in place of the small one. Needs the context.
-    void uploadFullTexture(vtkRenderer& renderer);
+    /// Uploads some more of the full texture and at last shows it in place of the small one.
+    /// Needs the context.
+    void uploadFullTexture(vtkOpenGLRenderWindow& window);
     [[nodiscard]] bool hasFullTexture() const { return m_hasFullTexture; }
     void show(bool surface, bool edges) const;
 
@@ -64,6 +68,7 @@ private:
     std::array<vtkSmartPointer<vtkMapper>, 2> m_surfaceMappers;
     std::array<vtkSmartPointer<vtkMapper>, 2> m_edgeMappers;
     vtkSmartPointer<vtkTexture> m_texture; ///< null: none
+    std::optional<TextureUpload> m_upload; ///< of the full texture, while it goes on
     bool m_hasFullTexture = false;
     vtkSmartPointer<vtkTexture> m_cutout; ///< null: none
 };

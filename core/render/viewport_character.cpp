@@ -214,7 +214,7 @@ ViewportMesh prepareMesh(const CharacterMesh& mesh, const std::array<Points, 2>&
     out.visible = mesh.visible;
     addSurface(out, mesh.mesh, posed);
     addEdges(out, mesh.mesh, posed);
-    out.texture = toImageData(mesh.material.baseColor, options.maximumTexture);
+    out.texture = toTextureLevels(mesh.material.baseColor, options.maximumTexture);
     out.preview = toImageData(mesh.material.baseColor, kPreviewSide);
     const Eigen::Vector4f& factor = mesh.material.baseFactor;
     out.color = {toSrgb(factor.x()), toSrgb(factor.y()), toSrgb(factor.z()), factor.w()};
@@ -249,19 +249,37 @@ vtkSmartPointer<vtkImageData> toImageData(const cv::Mat& image, int longest) {
     if (factor < 1.0) {
         cv::resize(image, scaled, {}, factor, factor, cv::INTER_AREA);
     }
-    const int channels = scaled.channels() == 4 ? 4 : 3;
     auto data = vtkSmartPointer<vtkImageData>::New();
     data->SetDimensions(scaled.cols, scaled.rows, 1);
-    data->AllocateScalars(VTK_UNSIGNED_CHAR, channels);
-    cv::Mat target(scaled.rows, scaled.cols, CV_MAKETYPE(CV_8U, channels),
-                   data->GetScalarPointer());
+    data->AllocateScalars(VTK_UNSIGNED_CHAR, 4);
+    cv::Mat target(scaled.rows, scaled.cols, CV_8UC4, data->GetScalarPointer());
     cv::Mat flipped;
     cv::flip(scaled, flipped, 0);
     const int conversion = scaled.channels() == 4   ? cv::COLOR_BGRA2RGBA
-                           : scaled.channels() == 3 ? cv::COLOR_BGR2RGB
-                                                    : cv::COLOR_GRAY2RGB;
+                           : scaled.channels() == 3 ? cv::COLOR_BGR2RGBA
+                                                    : cv::COLOR_GRAY2RGBA;
     cv::cvtColor(flipped, target, conversion);
     return data;
+}
+
+TextureLevels toTextureLevels(const cv::Mat& image, int longest) {
+    TextureLevels levels;
+    auto level = toImageData(image, longest);
+    while (level != nullptr) {
+        levels.push_back(level);
+        const int* size = level->GetDimensions();
+        const cv::Mat fine(size[1], size[0], CV_8UC4, level->GetScalarPointer());
+        level = nullptr;
+        if (fine.cols > 1 || fine.rows > 1) {
+            level = vtkSmartPointer<vtkImageData>::New();
+            level->SetDimensions(std::max(1, fine.cols / 2), std::max(1, fine.rows / 2), 1);
+            level->AllocateScalars(VTK_UNSIGNED_CHAR, 4);
+            const int* half = level->GetDimensions();
+            cv::Mat coarse(half[1], half[0], CV_8UC4, level->GetScalarPointer());
+            cv::resize(fine, coarse, coarse.size(), 0.0, 0.0, cv::INTER_AREA);
+        }
+    }
+    return levels;
 }
 
 Result<std::shared_ptr<const ViewportCharacter>>

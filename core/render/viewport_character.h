@@ -17,6 +17,9 @@ namespace maquette {
 /// One VTK data set per CharacterPose.
 using PosedPolyData = std::array<vtkSmartPointer<vtkPolyData>, 2>;
 
+/// RGBA bytes, bottom row first: a picture and its mip levels, down to a single pixel.
+using TextureLevels = std::vector<vtkSmartPointer<vtkImageData>>;
+
 [[nodiscard]] constexpr std::size_t poseIndex(CharacterPose pose) {
     return pose == CharacterPose::Rest ? 0 : 1;
 }
@@ -36,7 +39,7 @@ struct ViewportMesh {
     bool visible = true;   ///< as the character says; the artist's switch is the scene's
     PosedPolyData surface; ///< triangles; vertices split at UV seams; normals, texture coordinates
     PosedPolyData edges;   ///< lines along the polygons' own edges: a quad shows four, no diagonal
-    vtkSmartPointer<vtkImageData> texture;   ///< RGB or RGBA bytes, bottom row first; null: none
+    TextureLevels texture; ///< empty: none
     vtkSmartPointer<vtkImageData> preview;   ///< the texture small, shown while it is uploaded
     vtkSmartPointer<vtkImageData> cutout;    ///< white with the texture's alpha; for alphaCutout
     std::array<double, 4> color{1, 1, 1, 1}; ///< sRGB and opacity, where there is no texture
@@ -67,8 +70,12 @@ struct ViewportPrepareOptions {
 prepareViewportCharacter(const Character& character, const cv::Mat& photo,
                          const ViewportPrepareOptions& options = {}, const Context& ctx = {});
 
-/// BGR(A) rows from the top to RGB(A) rows from the bottom; sides above @p longest are scaled
-/// down. Null for an empty image.
+/// BGR(A) rows from the top to RGBA rows from the bottom, as OpenGL keeps them: what has three
+/// channels would be converted during the upload. Sides above @p longest are scaled down. Null
+/// for an empty image.
 [[nodiscard]] vtkSmartPointer<vtkImageData> toImageData(const cv::Mat& image, int longest);
+
+/// The same with its mip levels; empty for an empty image.
+[[nodiscard]] TextureLevels toTextureLevels(const cv::Mat& image, int longest);
 
 } // namespace maquette

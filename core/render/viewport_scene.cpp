@@ -6,6 +6,7 @@
 #include <vtkLight.h>
 #include <vtkMapper.h>
 #include <vtkMath.h>
+#include <vtkOpenGLRenderWindow.h>
 #include <vtkPolyDataMapper.h>
 #include <vtkProperty.h>
 
@@ -167,7 +168,7 @@ void ViewportScene::uploadNext() {
         std::find_if(m_meshes.begin(), m_meshes.end(),
                      [](const MeshActors& actors) { return !actors.hasFullTexture(); });
     if (coarse != m_meshes.end()) {
-        coarse->uploadFullTexture(*m_main);
+        coarse->uploadFullTexture(*vtkOpenGLRenderWindow::SafeDownCast(&m_window));
     }
 }
 

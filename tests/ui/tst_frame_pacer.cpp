@@ -23,13 +23,15 @@ private Q_SLOTS:
         pacer.record(0.75, 60.0);
         QCOMPARE(pacer.scaleFor(FramePacer::kMoving), 0.5);
         pacer.record(0.5, 45.0);
-        QCOMPARE(pacer.scaleFor(FramePacer::kMoving), 0.5); // the coarsest there is
+        QCOMPARE(pacer.scaleFor(FramePacer::kMoving), 0.35);
+        pacer.record(0.35, 30.0);
+        QCOMPARE(pacer.scaleFor(FramePacer::kMoving), 0.35); // the coarsest there is
     }
 
     void comesBackWhenTheMachineIsFreeAgain() {
         FramePacer pacer;
         pacer.record(1.0, 100.0);
-        pacer.record(0.5, 5.0); // four times the pixels take at most 20 ms
+        pacer.record(0.5, 3.0); // four times the pixels take at most 12 ms
         QCOMPARE(pacer.scaleFor(FramePacer::kMoving), 1.0);
     }
 
@@ -42,10 +44,10 @@ private Q_SLOTS:
 
     void cautiousOneClimbsStepByStep() {
         FramePacer pacer(true);
-        QCOMPARE(pacer.scaleFor(FramePacer::kStill), 0.5);
-        pacer.record(0.5, 9.0); // full resolution would take at most 36
+        QCOMPARE(pacer.scaleFor(FramePacer::kStill), 0.35);
+        pacer.record(0.35, 4.0); // full resolution would take at most 33
         QCOMPARE(pacer.scaleFor(FramePacer::kStill), 0.75);
-        pacer.record(0.75, 14.0); // at most 25
+        pacer.record(0.75, 10.0); // at most 18
         QCOMPARE(pacer.scaleFor(FramePacer::kStill), 1.0);
     }
 

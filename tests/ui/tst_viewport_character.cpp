@@ -83,7 +83,7 @@ TEST(ViewportCharacter, NormalsPointOutwards) {
     }
 }
 
-TEST(ViewportCharacter, ImagesAreRgbWithTheBottomRowFirst) {
+TEST(ViewportCharacter, ImagesAreRgbaWithTheBottomRowFirst) {
     cv::Mat image(2, 3, CV_8UC3, cv::Scalar(1, 2, 3));
     image.at<cv::Vec3b>(1, 0) = {10, 20, 30}; // bottom left, BGR
     const auto data = toImageData(image, 100);
@@ -93,6 +93,7 @@ TEST(ViewportCharacter, ImagesAreRgbWithTheBottomRowFirst) {
     EXPECT_EQ(pixel[0], 30);
     EXPECT_EQ(pixel[1], 20);
     EXPECT_EQ(pixel[2], 10);
+    EXPECT_EQ(pixel[3], 255);
     EXPECT_EQ(toImageData({}, 100), nullptr);
 }
 
