@@ -15,6 +15,7 @@
 #include "ui/viewport_widget.h"
 
 #include <QDockWidget>
+#include <QGridLayout>
 #include <QMenuBar>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -87,8 +88,11 @@ void MainWindow::createCentre() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_displayBar);
-    layout->addWidget(m_messageBar);
-    layout->addWidget(m_viewport, 1);
+    auto* view = new QGridLayout; // messages lie over the view, which neither jumps nor is redrawn
+    view->addWidget(m_viewport, 0, 0);
+    view->addWidget(m_messageBar, 0, 0, Qt::AlignTop);
+    m_messageBar->raise();
+    layout->addLayout(view, 1);
     layout->addWidget(m_progress);
     setCentralWidget(centre);
 }

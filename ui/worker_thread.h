@@ -12,7 +12,8 @@
 namespace maquette {
 
 /// Tasks run in order, urgent ones first. The destructor drops what waits, lets the running task
-/// end (cancel it first) and joins.
+/// end (cancel it first) and joins. The thread, and those that its tasks start, leave the
+/// processors to the UI where both want them.
 ///
 /// @threading  post() from any thread. Tasks must not throw.
 class WorkerThread {

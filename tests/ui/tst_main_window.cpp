@@ -285,8 +285,10 @@ private Q_SLOTS:
         QVERIFY(m_studio->open());
         drop(*m_window, {m_studio->photo(QStringLiteral("room.png"))});
         auto* bar = messageBar();
+        const QSize view = m_window->viewport().size();
         QTRY_VERIFY(bar->isVisible());
         QVERIFY(QApplication::activeModalWidget() == nullptr);
+        QCOMPARE(m_window->viewport().size(), view);
         QVERIFY(label("messageText").contains(QStringLiteral("No person was found in room.png.")));
         QVERIFY(label("messageText").contains(QStringLiteral("from head to foot")));
         auto* details = m_window->findChild<QLabel*>(QStringLiteral("messageDetails"));

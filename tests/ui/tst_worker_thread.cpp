@@ -6,6 +6,11 @@
 #include <atomic>
 #include <future>
 
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 namespace maquette {
 
 class TestWorkerThread : public QObject {
@@ -58,7 +63,24 @@ private Q_SLOTS:
         QCOMPARE(ran.load(), 1);
     }
 
-    void endsWithoutEverHavingWorked() { const WorkerThread worker; }
+#ifdef __linux__
+    void givesWayToTheCallersThread() {
+        const auto niceness = [] { return getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())); };
+        std::promise<std::pair<int, int>> inside;
+        WorkerThread worker;
+        worker.post([&] {
+            const int mine = niceness();
+            inside.set_value({mine, std::async(std::launch::async, niceness).get()});
+        });
+        const auto [ofWorker, started] = inside.get_future().get();
+        QVERIFY(ofWorker > niceness());
+        QCOMPARE(started, ofWorker);
+    }
+#endif
+
+    void endsWithoutEverHavingWorked() {
+        const WorkerThread worker;
+    }
 };
 
 } // namespace maquette
