@@ -8,8 +8,8 @@
 namespace maquette {
 
 enum class ErrorCode {
-    Cancelled,         ///< the user asked to stop; not a failure
-    InvalidArgument,   ///< a setting or parameter is out of its documented range
+    Cancelled,       ///< the user asked to stop; not a failure
+    InvalidArgument, ///< a setting or parameter is out of its documented range
     FileNotFound,
     FileUnreadable,    ///< exists but cannot be opened or is cut short
     FileUnwritable,    ///< read-only folder, full disk, no permission
@@ -18,9 +18,9 @@ enum class ErrorCode {
     TooLarge,          ///< beyond the documented limits
     MissingData,       ///< library, model or resource that set-up should have fetched
     NoPersonFound,
-    NotConverged,      ///< a numerical method found no usable answer
+    NotConverged, ///< a numerical method found no usable answer
     OutOfMemory,
-    Internal,          ///< a bug or an unexpected failure of a third-party library
+    Internal, ///< a bug or an unexpected failure of a third-party library
 };
 
 /// The code's stable name, e.g. "NoPersonFound" (used in JSON reports).

@@ -23,7 +23,8 @@ using Bytes = std::vector<std::uint8_t>;
 /// Writes to a temporary file beside @p path, syncs it, then renames: the old file is whole
 /// until the new one is.
 /// @errors  FileUnwritable (read-only folder, full disk); the temporary file is removed.
-[[nodiscard]] Status writeFile(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
+[[nodiscard]] Status writeFile(const std::filesystem::path& path,
+                               std::span<const std::uint8_t> bytes);
 [[nodiscard]] Status writeFile(const std::filesystem::path& path, const std::string& text);
 
 /// Where set-up puts library and models: MAQUETTE_DATA, else XDG_DATA_HOME/maquette, else

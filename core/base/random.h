@@ -16,14 +16,14 @@ class Random {
 public:
     explicit Random(std::uint64_t seed);
 
-    [[nodiscard]] std::uint64_t bits();               ///< 64 uniform bits
-    [[nodiscard]] double uniform();                   ///< [0,1), 53 bits
+    [[nodiscard]] std::uint64_t bits(); ///< 64 uniform bits
+    [[nodiscard]] double uniform();     ///< [0,1), 53 bits
     [[nodiscard]] double uniform(double lo, double hi);
-    [[nodiscard]] int below(int count);               ///< 0 … count-1; count > 0
+    [[nodiscard]] int below(int count); ///< 0 … count-1; count > 0
     [[nodiscard]] bool chance(double probability);
-    [[nodiscard]] double normal();                    ///< Box-Muller, mean 0, sigma 1
+    [[nodiscard]] double normal(); ///< Box-Muller, mean 0, sigma 1
     [[nodiscard]] double normal(double mean, double sigma);
-    [[nodiscard]] double gamma(double shape);         ///< Marsaglia and Tsang 2000; shape > 0, scale 1
+    [[nodiscard]] double gamma(double shape); ///< Marsaglia and Tsang 2000; shape > 0, scale 1
     [[nodiscard]] double beta(double a, double b);
     [[nodiscard]] std::vector<double> dirichlet(const std::vector<double>& alpha);
 

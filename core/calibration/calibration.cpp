@@ -3,9 +3,9 @@
 #include "core/calibration/calibration.h"
 
 #include "core/base/file.h"
-#include "core/data/shape_basis.h"
 #include "core/calibration/body_calibration.h"
 #include "core/calibration/face_calibration.h"
+#include "core/data/shape_basis.h"
 
 #include <algorithm>
 

@@ -32,10 +32,9 @@ Camera orbitCamera(const Eigen::Vector3f& target, float distance, float yaw, flo
                    double focal, int width, int height) {
     constexpr float kRadians = std::numbers::pi_v<float> / 180.0F;
     const Eigen::Matrix3f flip = Eigen::Vector3f(1.0F, -1.0F, -1.0F).asDiagonal();
-    const Eigen::Matrix3f turn =
-        (Eigen::AngleAxisf(pitch * kRadians, Eigen::Vector3f::UnitX()) *
-         Eigen::AngleAxisf(-yaw * kRadians, Eigen::Vector3f::UnitY()))
-            .toRotationMatrix();
+    const Eigen::Matrix3f turn = (Eigen::AngleAxisf(pitch * kRadians, Eigen::Vector3f::UnitX()) *
+                                  Eigen::AngleAxisf(-yaw * kRadians, Eigen::Vector3f::UnitY()))
+                                     .toRotationMatrix();
     Camera camera;
     camera.width = width;
     camera.height = height;

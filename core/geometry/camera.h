@@ -12,8 +12,8 @@ namespace maquette {
 /// Pinhole camera without distortion. Camera space: x right, y down, z forward (OpenCV).
 /// Pixel (0,0) is the centre of the top left pixel.
 struct Camera {
-    int width = 0;  ///< pixels
-    int height = 0; ///< pixels
+    int width = 0;      ///< pixels
+    int height = 0;     ///< pixels
     double focal = 0.0; ///< pixels
     double cx = 0.0;    ///< principal point, pixels
     double cy = 0.0;

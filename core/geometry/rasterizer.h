@@ -14,15 +14,17 @@ namespace maquette {
 struct Raster {
     int width = 0;
     int height = 0;
-    std::vector<int> triangle;             ///< -1 where nothing is hit
+    std::vector<int> triangle;                ///< -1 where nothing is hit
     std::vector<Eigen::Vector3f> barycentric; ///< perspective-correct, of the triangle's corners
-    std::vector<float> depth;              ///< camera z, metres; infinity where nothing is hit
+    std::vector<float> depth;                 ///< camera z, metres; infinity where nothing is hit
 
-    [[nodiscard]] int at(int x, int y) const { return triangle[static_cast<size_t>(y) * width + x]; }
+    [[nodiscard]] int at(int x, int y) const {
+        return triangle[static_cast<size_t>(y) * width + x];
+    }
 };
 
 struct RasterOptions {
-    bool cullBack = false;  ///< skip triangles that are clockwise on screen (seen from behind)
+    bool cullBack = false;   ///< skip triangles that are clockwise on screen (seen from behind)
     bool perspective = true; ///< false: corners' z is ignored for the weights (texture atlas)
 };
 

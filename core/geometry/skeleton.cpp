@@ -23,9 +23,8 @@ SkinWeights limitInfluences(const SkinWeights& weights, int limit) {
     for (int v = 0; v < weights.vertexCount(); ++v) {
         entries.resize(weights.offsets[v + 1] - weights.offsets[v]);
         std::iota(entries.begin(), entries.end(), weights.offsets[v]);
-        std::stable_sort(entries.begin(), entries.end(), [&](int a, int b) {
-            return weights.weights[a] > weights.weights[b];
-        });
+        std::stable_sort(entries.begin(), entries.end(),
+                         [&](int a, int b) { return weights.weights[a] > weights.weights[b]; });
         entries.resize(std::min<size_t>(entries.size(), limit));
         float sum = 0.0F;
         for (const int e : entries) {

@@ -25,10 +25,10 @@ enum class TemplatePart {
     UpperTeeth,
     LowerTeeth,
     Tongue,
-    Lashes,  ///< both eyes, upper and lower
-    Hair,    ///< helper: the mass of long hair; source of hair layers
-    Tights,  ///< helper: skin-tight suit from neck to ankles and wrists
-    Skirt,   ///< helper: long skirt
+    Lashes, ///< both eyes, upper and lower
+    Hair,   ///< helper: the mass of long hair; source of hair layers
+    Tights, ///< helper: skin-tight suit from neck to ankles and wrists
+    Skirt,  ///< helper: long skirt
 };
 inline constexpr int kTemplatePartCount = 10;
 
@@ -52,12 +52,13 @@ enum class BodyRegion : std::uint8_t {
 };
 
 struct Template {
-    PolygonMesh mesh; ///< all kTemplateVertices rows; faces of all parts, quads
-    std::vector<TemplatePart> faceParts;        ///< per face of mesh
-    std::vector<int> mirrorVertex;              ///< per vertex: its mirror image (itself on the midline)
-    std::vector<BodyRegion> regions;            ///< per body vertex
-    std::map<std::string, std::vector<int>> groups; ///< named vertex groups ("joint-head", "lips", ...)
-    std::uint64_t hash = 0;                     ///< of topology and UVs; files made for another are refused
+    PolygonMesh mesh;                    ///< all kTemplateVertices rows; faces of all parts, quads
+    std::vector<TemplatePart> faceParts; ///< per face of mesh
+    std::vector<int> mirrorVertex;       ///< per vertex: its mirror image (itself on the midline)
+    std::vector<BodyRegion> regions;     ///< per body vertex
+    std::map<std::string, std::vector<int>>
+        groups;             ///< named vertex groups ("joint-head", "lips", ...)
+    std::uint64_t hash = 0; ///< of topology and UVs; files made for another are refused
 
     /// Faces of one part, in mesh order.
     [[nodiscard]] std::vector<int> facesOf(TemplatePart part) const;

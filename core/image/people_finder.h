@@ -25,7 +25,8 @@ public:
 private:
     explicit PeopleFinder(SsdDetector detector);
 
-    [[nodiscard]] std::vector<Detection> look(const PhotoLevels& photo, const std::vector<cv::Rect>& parts);
+    [[nodiscard]] std::vector<Detection> look(const PhotoLevels& photo,
+                                              const std::vector<cv::Rect>& parts);
 
     SsdDetector m_detector;
 };

@@ -33,8 +33,8 @@ public:
     /// chosen person only. A personIndex that does not exist gives the largest and a warning.
     /// Polls @p ctx between networks (at most about 0.4 s, 1 s for Best).
     /// @errors  Cancelled, CorruptData, MissingData, OutOfMemory, InvalidArgument (empty photo).
-    [[nodiscard]] virtual Result<Subject> perceive(Photo photo, const PerceptionOptions& options = {},
-                                                   const Context& ctx = {}) = 0;
+    [[nodiscard]] virtual Result<Subject>
+    perceive(Photo photo, const PerceptionOptions& options = {}, const Context& ctx = {}) = 0;
 };
 
 } // namespace maquette

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
-#include "core/data/shape_basis.h"
 #include "core/calibration/calibration.h"
 #include "core/calibration/face_calibration.h"
+#include "core/data/shape_basis.h"
 
 #include <gtest/gtest.h>
 
