@@ -12,13 +12,13 @@ using Eigen::Vector3f;
 
 constexpr float kClearance = 0.009F; ///< metres between hanging hair and what is under it
 constexpr float kInward = 0.0006F;   ///< metres a step that hair falls back towards the neck
-constexpr float kSettle = 0.008F;    ///< the same for hair that lies on the chest, below the chin
+constexpr float kSettle = 0.006F;    ///< the same for hair that lies on the chest, below the chin
 constexpr float kShelf = 0.018F;     ///< metres a step: hair ends on what sticks out so suddenly
 constexpr float kSlide = 0.06F;      ///< the same for hair that lies on the chest
-constexpr float kInnermost = 0.45F;  ///< radians from the front at which it lies there
-constexpr float kOutermost = 0.9F;
-constexpr float kSwingFrom = 0.08F; ///< metres below the cap at which it swings to the front
-constexpr float kSwingTo = 0.17F;
+constexpr float kInnermost = 0.5F;  ///< radians from the front at which it lies there
+constexpr float kOutermost = 1.1F;
+constexpr float kSwingFrom = 0.06F; ///< metres below the ears at which it swings to the front
+constexpr float kSwingTo = 0.15F;
 constexpr float kSlope = 0.30F; ///< with which hair begins to stand out above an obstacle
 
 class Hanger {
@@ -109,7 +109,8 @@ private:
         const float own = std::atan2(from.x(), from.z());
         const float turned = std::min(1.0F, 0.25F * static_cast<float>(step));
         const float down = kStrandDrop * static_cast<float>(step);
-        const float swung = std::clamp((down - kSwingFrom) / (kSwingTo - kSwingFrom), 0.0F, 1.0F);
+        const float swung =
+            std::clamp((down - from.y() - kSwingFrom) / (kSwingTo - kSwingFrom), 0.0F, 1.0F);
         const float angle = own + turned * turnBetween(own, m_turn[meridian]) +
                             swung * turnBetween(m_turn[meridian], m_front[meridian]);
         return m_scene.centre +
@@ -138,7 +139,7 @@ private:
                 return;
             }
             const bool settles =
-                liesInFront(meridian) && kStrandDrop * static_cast<float>(step) > kSwingFrom;
+                liesInFront(meridian) && m_scene.centre.y() - place.y() > kSwingFrom;
             hanging =
                 step == 0 ? hanging : std::max(hanging - (settles ? kSettle : kInward), under);
             radius.push_back(hanging);

@@ -197,6 +197,19 @@ TEST_F(HairLayer, HangsAsLongAsItIsSeen) {
     EXPECT_NEAR(hair.rest.positions.col(1).minCoeff(), earCentre().y() - kLength, 0.04F);
 }
 
+TEST_F(HairLayer, LiesBeforeTheShouldersWhereItIsSeenOnTheChest) {
+    wearCap(0.01F);
+    wearLocks(0.40F);
+    const Layer hair = hairOf();
+    const Eigen::Vector3f ears = earCentre();
+    int onChest = 0;
+    for (Eigen::Index v = 0; v < hair.rest.positions.rows(); ++v) {
+        const Eigen::Vector3f from = hair.rest.positions.row(v).transpose() - ears;
+        onChest += from.y() < -0.30F && from.z() > 0.0F ? 1 : 0;
+    }
+    EXPECT_GT(onChest, 20);
+}
+
 TEST_F(HairLayer, EndsAtTheHairlineWhenItIsShort) {
     wearCap(0.015F);
     const Layer hair = hairOf();
