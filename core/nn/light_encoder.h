@@ -16,8 +16,8 @@ struct LightEncoderOptions {
     std::int64_t width = 16;
 };
 
-/// Only plain convolutions on multiples of 8 features, which oneDNN's channels-last kernels do
-/// best (grouped ones save multiplications, not time), and LeakyReLU, quick in every precision:
+/// Only plain convolutions on multiples of 8 features, which suit oneDNN's channels-last kernels,
+/// and LeakyReLU, quick in every precision:
 ///
 ///     image -> stem 3x3/2 (w) -> stage1 (2w) -> stage2 (4w) -> stage3 (8w) -> stage4 (12w) = map
 ///           -> mean = pooled

@@ -48,9 +48,8 @@ struct LoadOptions {
                                  const std::filesystem::path& path,
                                  const std::map<std::string, std::string>& metadata = {});
 
-/// Turns the weights of all convolutions into the memory format channels-last, in which
-/// convolutions on CPUs are about twice as quick when their input has it too. Values, names and
-/// saved files stay the same.
+/// Turns the weights of all convolutions into the memory format channels-last, which oneDNN's
+/// convolutions prefer where their input has it too. Values, names and saved files stay the same.
 void useChannelsLast(torch::nn::Module& network);
 
 } // namespace maquette
