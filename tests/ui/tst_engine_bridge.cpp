@@ -93,7 +93,8 @@ private Q_SLOTS:
         QVERIFY(!m_bridge->isBusy());
         m_engine->isDeaf = false;
         m_bridge->reconstruct(request(2));
-        QTRY_COMPARE(ends.done.count(), 1); // once the first has ended, unheard
+        // Once the first has ended, unheard: 3 s and more on a busy machine.
+        QTRY_COMPARE_WITH_TIMEOUT(ends.done.count(), 1, 20000);
         QCOMPARE(ends.count(), 2);
         QCOMPARE(ends.done[0].front().value<PhotoId>(), PhotoId{2});
     }
