@@ -17,11 +17,11 @@ constexpr float kTrunkLimit = 0.100F;
 constexpr float kLegLimit = 0.065F;
 constexpr float kArmLimit = 0.060F;
 constexpr float kHeadLimit = 0.012F; ///< what is higher is hair or a hat
-constexpr float kFootLimit = 0.030F;
+constexpr float kFootLimit = 0.03F;
 constexpr float kBareLimit = 0.020F; ///< skin is where the fit has put it
 constexpr float kBareHold = 0.05F;
 constexpr float kNeckHold = 0.5F; ///< collars stay near the neck
-constexpr double kStiffness = 2.0;
+constexpr double kStiffness = 2.5;
 constexpr double kDoubtful = 0.04; ///< metres between outlines
 constexpr float kLegGap = 0.003F;  ///< metres that each trouser leg keeps from the middle
 
