@@ -17,6 +17,7 @@
 #include <chrono>
 #include <mutex>
 #include <new>
+#include <thread>
 
 namespace maquette {
 namespace {
@@ -63,10 +64,11 @@ public:
                                        const ReconstructOptions& options,
                                        const Context& ctx) override {
         std::unique_lock lock(m_mutex, std::defer_lock);
-        while (!lock.try_lock_for(50ms)) {
+        while (!lock.try_lock()) { // polled, since the wait may be cancelled
             if (ctx.isCancelled()) {
                 return ctx.cancelled();
             }
+            std::this_thread::sleep_for(20ms);
         }
         return withoutExceptions([&] { return run(photo, options, ctx); });
     }
@@ -80,7 +82,7 @@ private:
     std::shared_ptr<const Library> m_library;
     std::unique_ptr<Perception> m_perception;
     std::shared_ptr<const FitModel> m_model;
-    std::timed_mutex m_mutex;
+    std::mutex m_mutex;
 };
 
 Result<Reconstruction> PhotoReconstructor::run(const std::filesystem::path& photo,
