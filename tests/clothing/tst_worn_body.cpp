@@ -41,6 +41,16 @@ protected:
         return all(rows, Eigen::all);
     }
 
+    [[nodiscard]] static Camera frontCamera() {
+        return orbitCamera({0.0F, 0.0F, 0.0F}, 4.0F, 0.0F, 0.0F, 1400.0, 600, 800);
+    }
+
+    [[nodiscard]] cv::Mat maskOf(const Camera& camera) const {
+        return coverage(rasterize(project(camera, m_rest.topRows(kBodyVertices)),
+                                  bodyTriangles(*m_base), camera.width, camera.height)) *
+               255;
+    }
+
     /// The left foot's front 50 mm seen from above, 4 pixels a millimetre.
     [[nodiscard]] Raster toesFromAbove(const Points& shape) const {
         Points pixels = shape;
@@ -141,11 +151,9 @@ TEST_F(Worn, ClothBridgesHollowsAndBareSkinKeepsItsForms) {
 }
 
 TEST_F(Worn, CoverIsWhatThePhotoShows) {
-    const Camera camera = orbitCamera({0.0F, 0.0F, 0.0F}, 4.0F, 0.0F, 0.0F, 1400.0, 600, 800);
+    const Camera camera = frontCamera();
     const Points body = m_rest.topRows(kBodyVertices);
-    const cv::Mat mask = coverage(rasterize(project(camera, body), bodyTriangles(*m_base),
-                                            camera.width, camera.height)) *
-                         255;
+    const cv::Mat mask = maskOf(camera);
     cv::Mat skin = cv::Mat::zeros(mask.size(), CV_8UC1);
     const int knee = 530; // pixel row, above the ankles
     mask.rowRange(knee, mask.rows).copyTo(skin.rowRange(knee, mask.rows));
@@ -166,11 +174,9 @@ TEST_F(Worn, CoverIsWhatThePhotoShows) {
 }
 
 TEST_F(Worn, TanShoesBelowTrousersAreNoBareFeet) {
-    const Camera camera = orbitCamera({0.0F, 0.0F, 0.0F}, 4.0F, 0.0F, 0.0F, 1400.0, 600, 800);
+    const Camera camera = frontCamera();
     const Points body = m_rest.topRows(kBodyVertices);
-    const cv::Mat mask = coverage(rasterize(project(camera, body), bodyTriangles(*m_base),
-                                            camera.width, camera.height)) *
-                         255;
+    const cv::Mat mask = maskOf(camera);
     const auto isShod = [&](int bareFrom) {
         cv::Mat skin = cv::Mat::zeros(mask.size(), CV_8UC1);
         skin.rowRange(bareFrom, mask.rows).setTo(205); // as tan leather is taken for
