@@ -5,7 +5,6 @@
 #include "tests/support/tiny_disk.h"
 
 #include <gtest/gtest.h>
-
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -292,8 +291,7 @@ TEST(DatasetWriterDisk, FullDiskLosesNothingRegistered) {
         EXPECT_TRUE(dataset->verify());
     }
     auto again = DatasetWriter::resume(folder.path()).value();
-    const auto people = static_cast<int>(registered / test::kSamplesEach) + 4;
-    ASSERT_TRUE(test::appendPeople(again, people));
+    ASSERT_TRUE(test::appendPeople(again, static_cast<int>(registered / test::kSamplesEach) + 4));
     ASSERT_TRUE(again.close());
     test::expectRightContent(*Dataset::open(folder.path()).value());
 }
