@@ -3,6 +3,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(SQLite3 REQUIRED)
 find_package(Eigen3 REQUIRED NO_MODULE)
 find_package(tl-expected REQUIRED)
 find_package(spdlog REQUIRED)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
 
+#include "core/base/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,52 +16,12 @@ namespace maquette {
 namespace fs = std::filesystem;
 namespace {
 
-/// Closes a POSIX descriptor when it goes out of scope.
-class Descriptor {
-public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    ~Descriptor() {
-        if (m_fd >= 0) {
-            ::close(m_fd);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
-
 fs::path environmentFolder(const char* variable, const char* homeRelative) {
     if (const char* value = std::getenv(variable); value && *value) {
         return fs::path(value) / "maquette";
     }
     const char* home = std::getenv("HOME");
     return fs::path(home ? home : ".") / homeRelative / "maquette";
-}
-
-tl::unexpected<Error> unwritable(const fs::path& path, int code) {
-    const std::string advice = code == ENOSPC
-                                   ? "The disk is full: free some space and try again."
-                                   : "Choose a folder that you may write to and try again.";
-    return fail(ErrorCode::FileUnwritable,
-                "Cannot write " + path.string() + " (" + std::strerror(code) + ").", advice);
-}
-
-bool writeAll(int fd, std::span<const std::uint8_t> bytes) {
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-        const ssize_t n = ::write(fd, bytes.data() + done, bytes.size() - done);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            return false;
-        }
-        done += static_cast<std::size_t>(n);
-    }
-    return ::fsync(fd) == 0;
 }
 
 } // namespace
@@ -105,8 +67,8 @@ Status writeFile(const fs::path& path, std::span<const std::uint8_t> bytes) {
         return unwritable(path, errno);
     }
     constexpr mode_t kMode = 0644;
-    if (!writeAll(file.get(), bytes) || ::fchmod(file.get(), kMode) != 0 ||
-        ::rename(pattern.c_str(), path.c_str()) != 0) {
+    if (!writeAll(file.get(), bytes) || ::fsync(file.get()) != 0 ||
+        ::fchmod(file.get(), kMode) != 0 || ::rename(pattern.c_str(), path.c_str()) != 0) {
         const int code = errno;
         ::unlink(pattern.c_str());
         return unwritable(path, code);

@@ -4,18 +4,18 @@
 #include "tests/support/plain_user.h"
 #include "tests/support/scoped_environment.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/tiny_disk.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
-#include <csignal>
 #include <fstream>
 
 namespace maquette {
 namespace {
 
 namespace fs = std::filesystem;
+using test::FileSizeLimit;
 using test::PlainUser;
 using test::ScopedEnvironment;
 using test::TemporaryFolder;
@@ -30,26 +30,6 @@ int entriesOf(const TemporaryFolder& folder) {
     return static_cast<int>(
         std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()));
 }
-
-/// No file may grow beyond @p bytes while this lives: like a full disk, but for this process.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) : m_handler(std::signal(SIGXFSZ, SIG_IGN)) {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int);
-};
 
 TEST(ReadFile, GivesBackWhatWasWritten) {
     const TemporaryFolder folder;

@@ -6,10 +6,9 @@
 #include "tests/io/test_character.h"
 #include "tests/support/plain_user.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/tiny_disk.h"
 
 #include <gtest/gtest.h>
-
-#include <sys/mount.h>
 
 #include <cerrno>
 #include <cstring>
@@ -20,26 +19,9 @@ namespace {
 namespace fs = std::filesystem;
 using test::makeTestCharacter;
 using test::TemporaryFolder;
+using test::TinyDisk;
 
 const std::vector<std::string> kEndings = {".glb", ".fbx", ".obj"};
-
-/// A file system of a given size in memory, mounted on a folder.
-class TinyDisk {
-public:
-    explicit TinyDisk(const fs::path& folder) : m_folder(folder) {
-        m_error = ::mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=64k") == 0 ? 0 : errno;
-    }
-    ~TinyDisk() {
-        if (m_error == 0) {
-            ::umount(m_folder.c_str());
-        }
-    }
-    [[nodiscard]] int error() const { return m_error; }
-
-private:
-    fs::path m_folder;
-    int m_error;
-};
 
 std::size_t fileCount(const fs::path& folder) {
     return static_cast<std::size_t>(
