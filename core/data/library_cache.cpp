@@ -3,7 +3,7 @@
 #include "core/data/library_cache.h"
 
 #include "core/base/file.h"
-#include "core/data/hash.h"
+#include "core/base/hash.h"
 
 #include <algorithm>
 #include <cmath>

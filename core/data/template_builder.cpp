@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/template_builder.h"
 
+#include "core/base/hash.h"
 #include "core/data/compressed_file.h"
-#include "core/data/hash.h"
 #include "core/data/library_files.h"
 
 #include <algorithm>
