@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/schema.h"
 
-#include "core/data/hash.h"
+#include "core/base/hash.h"
 
 #include <nlohmann/json.hpp>
 
