@@ -1,62 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/sampler.h"
-#include "core/geometry/chart_packing.h"
-#include "core/geometry/position_map.h"
-#include "core/geometry/rasterizer.h"
-#include "core/geometry/texel_stencil.h"
-
-#include <Eigen/Geometry>
-#include <gtest/gtest.h>
+#include "tests/geometry/position_map_fixture.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
 namespace maquette {
 namespace {
 
-constexpr int kSize = 128;
+using namespace test;
 
-const Result<std::shared_ptr<const Library>>& library() {
-    static const auto opened = Library::open(Library::locate());
-    return opened;
-}
-
-class PositionMapTest : public testing::Test {
-protected:
-    void SetUp() override {
-        if (!library()) {
-            GTEST_SKIP() << describe(library().error());
-        }
-    }
-
-    static const Template& base() { return (*library())->templateMesh(); }
-
-    static const PositionMapCodec& codec() {
-        static const PositionMapCodec made = *PositionMapCodec::create(base(), kSize);
-        return made;
-    }
-
-    static std::vector<Points> characters(int count, std::uint64_t seed) {
-        std::vector<Points> shapes;
-        Random random(seed);
-        for (int i = 0; i < count; ++i) {
-            shapes.push_back(*(*library())->shape(sampleCharacter(**library(), random)));
-        }
-        return shapes;
-    }
-
-    static Points body(const Points& shape) { return shape.topRows(kBodyVertices); }
-};
-
-using Channels = Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, 3>>;
-
-/// Texels as rows: [texels,3] metres.
-Channels rowsOf(const PositionMap& map) {
-    return {map.values.data(), static_cast<Eigen::Index>(map.values.size()) / 3, 3};
-}
+class PositionMaps : public PositionMapTest {};
 
 struct Errors {
     double mean = 0.0; ///< millimetres
@@ -74,7 +29,7 @@ Errors roundTrip(const PositionMapCodec& codec, const std::vector<Points>& shape
     return errors;
 }
 
-TEST_F(PositionMapTest, HoldsCharacters) {
+TEST_F(PositionMaps, HoldsCharacters) {
     const Errors errors = roundTrip(codec(), characters(100, 7));
     RecordProperty("mean_um", static_cast<int>(1e3 * errors.mean));
     RecordProperty("worst_um", static_cast<int>(1e3 * errors.worst));
@@ -82,7 +37,7 @@ TEST_F(PositionMapTest, HoldsCharacters) {
     EXPECT_LT(errors.worst, 4.0);
 }
 
-TEST_F(PositionMapTest, HoldsEveryVertexOfCharactersOnceTuned) {
+TEST_F(PositionMaps, HoldsEveryVertexOfCharactersOnceTuned) {
     const auto tuned = codec().tunedTo(characters(64, 99));
     ASSERT_TRUE(tuned) << describe(tuned.error());
     EXPECT_EQ(tuned->hash(), codec().hash());
@@ -93,7 +48,7 @@ TEST_F(PositionMapTest, HoldsEveryVertexOfCharactersOnceTuned) {
     EXPECT_LT(errors.worst, 3.0);
 }
 
-TEST_F(PositionMapTest, SmallMapsHoldCharactersRoughly) {
+TEST_F(PositionMaps, SmallMapsHoldCharactersRoughly) {
     const auto small = PositionMapCodec::create(base(), 64);
     ASSERT_TRUE(small) << describe(small.error());
     const Errors errors = roundTrip(*small, characters(10, 7));
@@ -114,7 +69,7 @@ Points bent(const Points& shape) {
     return moved;
 }
 
-TEST_F(PositionMapTest, SmoothMapsComeBack) {
+TEST_F(PositionMaps, SmoothMapsComeBack) {
     const PositionMap map = *codec().toMap(bent(base().mesh.positions));
     const PositionMap again = *codec().toMap(*codec().fromMap(map));
     const Eigen::VectorXf change = (rowsOf(map) - rowsOf(again)).rowwise().norm();
@@ -123,18 +78,18 @@ TEST_F(PositionMapTest, SmoothMapsComeBack) {
     EXPECT_LT(1e3 * change.sum() / codec().texelCount(), 0.05);
 }
 
-TEST_F(PositionMapTest, MeanShapeIsTheZeroMap) {
+TEST_F(PositionMaps, MeanShapeIsTheZeroMap) {
     const PositionMap map = *codec().toMap(base().mesh.positions);
     EXPECT_EQ(rowsOf(map).cwiseAbs().maxCoeff(), 0.0F);
     EXPECT_EQ(*codec().fromMap(map), body(base().mesh.positions));
 }
 
-TEST_F(PositionMapTest, TakesTheBodyAlone) {
+TEST_F(PositionMaps, TakesTheBodyAlone) {
     const Points shape = bent(base().mesh.positions);
     EXPECT_EQ(codec().toMap(shape)->values, codec().toMap(body(shape))->values);
 }
 
-TEST_F(PositionMapTest, DecoderAverages) {
+TEST_F(PositionMaps, DecoderAverages) {
     const TexelMatrix& decoder = codec().decoder();
     ASSERT_EQ(decoder.rows(), kBodyVertices);
     ASSERT_EQ(decoder.cols(), kSize * kSize);
@@ -147,44 +102,7 @@ TEST_F(PositionMapTest, DecoderAverages) {
     }
 }
 
-TEST_F(PositionMapTest, SamplesStayInTheirCharts) {
-    const UvCharts charts = *bodyCharts(base());
-    EXPECT_EQ(charts.count, 9);
-    const ChartLayout layout = *packCharts(charts, kSize);
-    for (Eigen::Index p = 0; p < layout.points.rows(); ++p) {
-        for (const TexelWeight& texel : bilinearStencil(layout.points.row(p))) {
-            if (texel.weight > 0.0) {
-                ASSERT_EQ(layout.owner[texel.y * kSize + texel.x], charts.chart[p]) << p;
-            }
-        }
-    }
-}
-
-TEST_F(PositionMapTest, EveningOutTurnsNoTriangleOver) {
-    UvCharts charts = *bodyCharts(base());
-    const auto areas = [&] {
-        Eigen::VectorXd result(charts.triangles.rows());
-        for (Eigen::Index t = 0; t < result.size(); ++t) {
-            const Eigen::RowVector2d a = charts.points.row(charts.triangles(t, 0));
-            const Eigen::RowVector2d b = charts.points.row(charts.triangles(t, 1)) - a;
-            const Eigen::RowVector2d c = charts.points.row(charts.triangles(t, 2)) - a;
-            result[t] = b[0] * c[1] - b[1] * c[0];
-        }
-        return result;
-    };
-    const Eigen::VectorXd before = areas();
-    evenOutDensity(charts, base().mesh.positions);
-    const Eigen::VectorXd after = areas();
-    EXPECT_TRUE((before.array() * after.array() > 0.0).all());
-    const auto tenth = [](Eigen::VectorXd v) {
-        v = v.cwiseAbs();
-        std::nth_element(v.begin(), v.begin() + v.size() / 10, v.end());
-        return v[v.size() / 10];
-    };
-    EXPECT_GT(tenth(after), 2.0 * tenth(before)); // crowded places get room
-}
-
-TEST_F(PositionMapTest, SeamCopiesAgree) {
+TEST_F(PositionMaps, SeamCopiesAgree) {
     const TexelMatrix& gaps = codec().seamGaps();
     ASSERT_EQ(static_cast<size_t>(gaps.rows()), codec().seamVertices().size());
     EXPECT_GT(gaps.rows(), 1000);
@@ -202,112 +120,7 @@ TEST_F(PositionMapTest, SeamCopiesAgree) {
     EXPECT_NEAR((gaps * shifted).cwiseAbs().maxCoeff(), 1.0F, 1e-6F);
 }
 
-TEST_F(PositionMapTest, MirrorsTexelsAsVertices) {
-    const std::vector<int>& mirror = codec().mirrorTexel();
-    std::vector<Eigen::Triplet<float>> entries;
-    for (int v = 0; v < kBodyVertices; ++v) {
-        for (TexelMatrix::InnerIterator it(codec().decoder(), v); it; ++it) {
-            entries.emplace_back(base().mirrorVertex[v], mirror[it.col()], it.value());
-        }
-    }
-    for (size_t i = 0; i < mirror.size(); ++i) {
-        ASSERT_EQ(mirror[mirror[i]], static_cast<int>(i));
-    }
-    TexelMatrix mirrored(kBodyVertices, codec().texelCount());
-    mirrored.setFromTriplets(entries.begin(), entries.end());
-    EXPECT_LT(TexelMatrix(mirrored - codec().decoder()).norm(), 1e-5F);
-}
-
-TEST_F(PositionMapTest, TexelsStandForTheWholeSurface) {
-    const Triangulation mesh = triangulate(base().mesh);
-    double surface = 0.0;
-    for (Eigen::Index t = 0; t < mesh.vertices.rows(); ++t) {
-        if (base().faceParts[mesh.faces[t]] == TemplatePart::Body) {
-            const auto corner = [&](int k) -> Eigen::Vector3f {
-                return base().mesh.positions.row(mesh.vertices(t, k)).transpose();
-            };
-            surface += 0.5 * (corner(1) - corner(0)).cross(corner(2) - corner(0)).norm();
-        }
-    }
-    double sum = 0.0;
-    const std::vector<std::uint8_t> valid = codec().validTexels();
-    for (size_t i = 0; i < valid.size(); ++i) {
-        ASSERT_EQ(codec().texelWeights()[i] > 0.0F, valid[i] == 1) << i;
-        sum += codec().texelWeights()[i];
-    }
-    EXPECT_NEAR(sum, surface, 1e-3);
-    EXPECT_NEAR(surface, 1.6, 0.3);
-}
-
-/// What rasterising the surface into the same layout gives: NaN where a texel's centre is outside.
-Eigen::MatrixX3f rasterised(const UvCharts& charts, const ChartLayout& layout,
-                            const Points& offsets) {
-    Points places(layout.points.rows(), 3);
-    places.leftCols(2) = layout.points.cast<float>();
-    places.col(2).setOnes();
-    RasterOptions options;
-    options.perspective = false;
-    const Raster raster = rasterize(places, charts.triangles, kSize, kSize, options);
-    Eigen::MatrixX3f map = Eigen::MatrixX3f::Constant(kSize * kSize, 3, NAN);
-    for (int i = 0; i < kSize * kSize; ++i) {
-        if (raster.triangle[i] >= 0) {
-            map.row(i).setZero();
-            for (int k = 0; k < 3; ++k) {
-                const int vertex = charts.vertex[charts.triangles(raster.triangle[i], k)];
-                map.row(i) += raster.barycentric[i][k] * offsets.row(vertex);
-            }
-        }
-    }
-    return map;
-}
-
-/// Mean first and second difference along rows and columns, millimetres, where @p known has values.
-std::array<double, 2> roughness(const Eigen::MatrixX3f& map, const Eigen::MatrixX3f& known,
-                                const std::vector<int>& chartOf) {
-    std::array<double, 2> sum = {0.0, 0.0};
-    int count = 0;
-    for (const int step : {1, kSize}) {
-        for (int i = 0; i + 2 * step < kSize * kSize; ++i) {
-            const bool isInside = i % kSize + 2 < kSize && chartOf[i] >= 0 &&
-                                  chartOf[i + step] == chartOf[i] &&
-                                  chartOf[i + 2 * step] == chartOf[i];
-            const float values = known(i, 0) + known(i + step, 0) + known(i + 2 * step, 0);
-            if (isInside && std::isfinite(values)) {
-                sum[0] += 1e3 * (map.row(i + step) - map.row(i)).norm();
-                sum[1] +=
-                    1e3 * (map.row(i + 2 * step) - 2.0F * map.row(i + step) + map.row(i)).norm();
-                ++count;
-            }
-        }
-    }
-    return {sum[0] / count, sum[1] / count};
-}
-
-TEST_F(PositionMapTest, TexelsVaryAboutAsLittleAsTheSurface) {
-    UvCharts charts = *bodyCharts(base());
-    evenOutDensity(charts, base().mesh.positions);
-    const ChartLayout layout = *packCharts(charts, kSize);
-    ASSERT_EQ(layout.owner, codec().chartOf());
-    std::array<double, 2> ours = {0.0, 0.0};
-    std::array<double, 2> naive = {0.0, 0.0};
-    for (const Points& shape : characters(10, 9)) {
-        const Points offsets = body(shape) - codec().meanShape();
-        const Eigen::MatrixX3f surface = rasterised(charts, layout, offsets);
-        const Eigen::MatrixX3f texels = rowsOf(*codec().toMap(shape));
-        for (int k = 0; k < 2; ++k) {
-            ours[k] += roughness(texels, surface, layout.owner)[k] / 10;
-            naive[k] += roughness(surface, surface, layout.owner)[k] / 10;
-        }
-    }
-    RecordProperty("first_difference_um", static_cast<int>(1e3 * ours[0]));
-    RecordProperty("second_difference_um", static_cast<int>(1e3 * ours[1]));
-    RecordProperty("naive_first_difference_um", static_cast<int>(1e3 * naive[0]));
-    RecordProperty("naive_second_difference_um", static_cast<int>(1e3 * naive[1]));
-    EXPECT_LT(ours[0], 1.3 * naive[0]);
-    EXPECT_LT(ours[1], 1.8 * naive[1]);
-}
-
-TEST_F(PositionMapTest, TwoBuildsAreEqual) {
+TEST_F(PositionMaps, TwoBuildsAreEqual) {
     const PositionMapCodec again = *PositionMapCodec::create(base(), kSize);
     EXPECT_EQ(again.hash(), codec().hash());
     EXPECT_EQ(again.texelWeights(), codec().texelWeights());
@@ -322,7 +135,7 @@ template <typename T> void expectRefused(const Result<T>& result) {
     EXPECT_EQ(result.error().code, ErrorCode::InvalidArgument) << describe(result.error());
 }
 
-TEST_F(PositionMapTest, RefusesWrongInput) {
+TEST_F(PositionMaps, RefusesWrongInput) {
     for (const int size : {-1, 0, 16, 100, 192, 2048}) {
         expectRefused(PositionMapCodec::create(base(), size));
     }
@@ -335,7 +148,7 @@ TEST_F(PositionMapTest, RefusesWrongInput) {
     expectRefused(codec().fromMap(PositionMap{kSize, std::vector<float>(3)}));
 }
 
-TEST_F(PositionMapTest, RefusesTemplatesWithoutSymmetricBody) {
+TEST_F(PositionMaps, RefusesTemplatesWithoutSymmetricBody) {
     expectRefused(PositionMapCodec::create(Template{}, kSize));
     Template other = base();
     other.mesh.uvs.col(0) = other.mesh.uvs.col(0).array().square();
