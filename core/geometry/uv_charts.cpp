@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/geometry/uv_charts.h"
 
+#include "core/geometry/disjoint_sets.h"
+
 #include <Eigen/Geometry>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
-#include <numeric>
 
 namespace maquette {
 namespace {
@@ -56,23 +57,17 @@ bool coversBody(const std::vector<int>& vertices) {
 }
 
 void numberCharts(const PointFaces& faces, UvCharts& charts) {
-    std::vector<int> parent(charts.vertex.size());
-    std::iota(parent.begin(), parent.end(), 0);
-    const auto root = [&](int i) {
-        while (parent[i] != i) {
-            i = parent[i] = parent[parent[i]];
-        }
-        return i;
-    };
+    const auto count = static_cast<int>(charts.vertex.size());
+    DisjointSets sets(count);
     for (const auto& face : faces) {
         for (const int point : face) {
-            parent[root(point)] = root(face.front());
+            sets.join(point, face.front());
         }
     }
     std::map<int, int> number;
-    for (int i = 0; i < static_cast<int>(parent.size()); ++i) {
+    for (int i = 0; i < count; ++i) {
         charts.chart.push_back(
-            number.try_emplace(root(i), static_cast<int>(number.size())).first->second);
+            number.try_emplace(sets.root(i), static_cast<int>(number.size())).first->second);
     }
     charts.count = static_cast<int>(number.size());
 }

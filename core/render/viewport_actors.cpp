@@ -20,6 +20,16 @@ namespace maquette {
 
 namespace {
 
+constexpr int kPreviewSide = 256; // pixels
+
+/// The level that is shown while the whole texture is uploaded; null without a texture.
+vtkImageData* previewOf(const TextureLevels& levels) {
+    const auto small = std::find_if(levels.begin(), levels.end(), [](const auto& level) {
+        return std::max(level->GetDimensions()[0], level->GetDimensions()[1]) <= kPreviewSide;
+    });
+    return small == levels.end() ? nullptr : *small;
+}
+
 vtkSmartPointer<vtkTexture> makeTexture(vtkImageData* image) {
     if (image == nullptr) {
         return nullptr;
@@ -210,7 +220,7 @@ ViewportTheme ViewportTheme::light() {
 
 MeshActors::MeshActors(const ViewportMesh& mesh)
     : m_mesh(mesh), m_surface(makeSurfaceActor(mesh)), m_edges(makeEdgesActor()),
-      m_texture(makeTexture(mesh.preview)), m_hasFullTexture(mesh.texture.empty()),
+      m_texture(makeTexture(previewOf(mesh.texture))), m_hasFullTexture(mesh.texture.empty()),
       m_cutout(makeTexture(mesh.cutout)) {
     for (std::size_t pose = 0; pose < 2; ++pose) {
         m_surfaceMappers[pose] = makeMapper(mesh.surface[pose]);

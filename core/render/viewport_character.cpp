@@ -22,7 +22,6 @@ namespace maquette {
 
 namespace {
 
-constexpr int kPreviewSide = 256; ///< pixels
 constexpr std::array kPoses{CharacterPose::Rest, CharacterPose::Photo};
 
 /// The corners of a mesh with each pair of vertex and UV once.
@@ -215,7 +214,6 @@ ViewportMesh prepareMesh(const CharacterMesh& mesh, const std::array<Points, 2>&
     addSurface(out, mesh.mesh, posed);
     addEdges(out, mesh.mesh, posed);
     out.texture = toTextureLevels(mesh.material.baseColor, options.maximumTexture);
-    out.preview = toImageData(mesh.material.baseColor, kPreviewSide);
     const Eigen::Vector4f& factor = mesh.material.baseFactor;
     out.color = {toSrgb(factor.x()), toSrgb(factor.y()), toSrgb(factor.z()), factor.w()};
     out.roughness = mesh.material.roughness;

@@ -40,7 +40,6 @@ struct ViewportMesh {
     PosedPolyData surface; ///< triangles; vertices split at UV seams; normals, texture coordinates
     PosedPolyData edges;   ///< lines along the polygons' own edges: a quad shows four, no diagonal
     TextureLevels texture; ///< empty: none
-    vtkSmartPointer<vtkImageData> preview;   ///< the texture small, shown while it is uploaded
     vtkSmartPointer<vtkImageData> cutout;    ///< white with the texture's alpha; for alphaCutout
     std::array<double, 4> color{1, 1, 1, 1}; ///< sRGB and opacity, where there is no texture
     double roughness = 0.8;

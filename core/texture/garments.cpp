@@ -52,11 +52,11 @@ struct Seed {
 /// or misplaced to be judged point by point.
 struct Votes {
     bool hasHair = false;
-    bool dressesChest = false; ///< it is bare and should not be
     bool gloves = false;
     bool shoes = true;
     bool legsSeen = false;
     bool chestSeen = false;
+    std::vector<bool> neverBare; ///< per vertex
 };
 
 Votes vote(const BodyZones& zones, const GarmentEvidence& e, const Wearer& wearer) {
@@ -79,19 +79,18 @@ Votes vote(const BodyZones& zones, const GarmentEvidence& e, const Wearer& weare
         }
     }
     votes.chestSeen = chest > kLeastSeen;
-    votes.dressesChest = wearer.coversChest && bareBreast > 0.5F * breast;
+    const bool dressesChest = wearer.coversChest && bareBreast > 0.5F * breast;
+    for (int v = 0; v < kBodyVertices; ++v) {
+        votes.neverBare.push_back(isPrivate(zones, v) || (dressesChest && isBreastBand(zones, v)));
+    }
     return votes;
-}
-
-bool isNeverBare(const BodyZones& zones, const Votes& votes, int v) {
-    return isPrivate(zones, v) || (votes.dressesChest && isBreastBand(zones, v));
 }
 
 Seed clothSeed(const BodyZones& zones, const GarmentEvidence& e, const Votes& votes, int v) {
     const Zone zone = zones.zone[v];
     const float upper = upperShare(zones, e, v);
     // Beige trousers pass for skin sooner than a bare pelvis is met with.
-    const bool neverBare = isNeverBare(zones, votes, v);
+    const bool neverBare = votes.neverBare[v];
     const float bare = neverBare              ? 0.0F
                        : zone == Zone::Pelvis ? smoothStep(0.7F, 0.95F, e.skin[v])
                                               : smoothStep(0.3F, 0.7F, e.skin[v]);
@@ -175,8 +174,7 @@ void coverTrunk(const BodyZones& zones, const GarmentEvidence& e, const Votes& v
     constexpr auto kLower = static_cast<Eigen::Index>(Garment::Lower);
     const TrunkCover trunk(zones, e);
     for (int v = 0; v < kBodyVertices; ++v) {
-        if (zones.zone[v] != Zone::Torso || !trunk.isKnown(zones.height[v]) ||
-            isNeverBare(zones, votes, v)) {
+        if (zones.zone[v] != Zone::Torso || !trunk.isKnown(zones.height[v]) || votes.neverBare[v]) {
             continue;
         }
         const float unseen = 1.0F - std::min(1.0F, e.weight[v] * (1.0F - e.hair[v]));
@@ -228,9 +226,7 @@ GarmentLabels labelGarments(const BodyZones& zones, const std::vector<Sample>& s
         labels.vertex[v] = static_cast<Garment>(best);
         labels.share.row(v) /= std::max(1e-6F, labels.share.row(v).sum());
     }
-    for (int v = 0; v < kBodyVertices; ++v) {
-        labels.neverBare.push_back(isNeverBare(zones, votes, v));
-    }
+    labels.neverBare = votes.neverBare;
     std::array<float, kGarmentCount> seen{};
     for (int v = 0; v < kBodyVertices; ++v) {
         seen[static_cast<size_t>(labels.vertex[v])] += evidence.weight[v];

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/texture/layer_uvs.h"
 
+#include "core/geometry/disjoint_sets.h"
+
 #include <Eigen/Geometry>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 
 namespace maquette {
 namespace {
@@ -28,24 +29,18 @@ struct Chart {
 
 /// Chart of every UV row: rows that share a face share a chart.
 std::vector<int> chartRoots(const PolygonMesh& mesh) {
-    std::vector<int> parent(mesh.uvs.rows());
-    std::iota(parent.begin(), parent.end(), 0);
-    const auto root = [&](int i) {
-        while (parent[i] != i) {
-            i = parent[i] = parent[parent[i]];
-        }
-        return i;
-    };
+    DisjointSets sets(static_cast<int>(mesh.uvs.rows()));
     for (int f = 0; f < mesh.faceCount(); ++f) {
         const int first = mesh.faceOffsets[f];
         for (int c = first + 1; c < mesh.faceOffsets[f + 1]; ++c) {
-            parent[root(mesh.cornerUv[c])] = root(mesh.cornerUv[first]);
+            sets.join(mesh.cornerUv[c], mesh.cornerUv[first]);
         }
     }
-    for (int i = 0; i < static_cast<int>(parent.size()); ++i) {
-        parent[i] = root(i);
+    std::vector<int> roots(mesh.uvs.rows());
+    for (int i = 0; i < static_cast<int>(roots.size()); ++i) {
+        roots[i] = sets.root(i);
     }
-    return parent;
+    return roots;
 }
 
 std::vector<Chart> findCharts(const PolygonMesh& mesh) {

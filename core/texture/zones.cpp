@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/texture/zones.h"
 
+#include "core/geometry/disjoint_sets.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <mutex>
-#include <numeric>
 #include <set>
 
 namespace maquette::texture {
@@ -105,25 +106,18 @@ Zone bodyZone(BodyRegion region, float height) {
 
 /// Vertices of the body's faces per UV chart, the charts in order of their lowest face.
 std::vector<std::set<int>> charts(const Template& t) {
-    std::vector<int> parent(t.mesh.uvs.rows());
-    std::iota(parent.begin(), parent.end(), 0);
-    const auto root = [&](int i) {
-        while (parent[i] != i) {
-            i = parent[i] = parent[parent[i]];
-        }
-        return i;
-    };
+    DisjointSets sets(static_cast<int>(t.mesh.uvs.rows()));
     const std::vector<int> faces = t.facesOf(TemplatePart::Body);
     for (const int f : faces) {
         const int first = t.mesh.faceOffsets[f];
         for (int c = first + 1; c < t.mesh.faceOffsets[f + 1]; ++c) {
-            parent[root(t.mesh.cornerUv[c])] = root(t.mesh.cornerUv[first]);
+            sets.join(t.mesh.cornerUv[c], t.mesh.cornerUv[first]);
         }
     }
     std::map<int, int> number;
     std::vector<std::set<int>> result;
     for (const int f : faces) {
-        const int key = root(t.mesh.cornerUv[t.mesh.faceOffsets[f]]);
+        const int key = sets.root(t.mesh.cornerUv[t.mesh.faceOffsets[f]]);
         const auto [entry, isNew] = number.try_emplace(key, static_cast<int>(result.size()));
         if (isNew) {
             result.emplace_back();
