@@ -102,6 +102,9 @@ void ViewportWidget::createTimers() {
         m_needsFrame = true;
         update();
     });
+    // Putting the window together takes its time too where OpenGL is software: from its end on,
+    // so that others get a turn between frames.
+    connect(this, &QOpenGLWidget::frameSwapped, this, [this] { m_sinceFrame.start(); });
     m_restTimer.setSingleShot(true);
     m_restTimer.setInterval(kRestDelay);
     connect(&m_restTimer, &QTimer::timeout, this, [this] {
