@@ -3,7 +3,7 @@
 // maquette-cli sample-photo and evaluation-set: photo-like pictures of library characters.
 #include "app/cli_commands.h"
 
-#include "core/render/evaluation_set.h"
+#include "core/synthesis/evaluation_set.h"
 
 namespace maquette::cli {
 namespace {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reconstruction_job.h"
 
-#include "core/render/viewport_overlay.h"
+#include "core/viewport/viewport_overlay.h"
 #include "ui/guarded.h"
 
 #include <opencv2/imgproc.hpp>

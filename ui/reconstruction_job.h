@@ -4,7 +4,7 @@
 /// @file  One photo's way through the engine, up to what the window shows. Runs on a worker.
 
 #include "core/pipeline/reconstruct.h"
-#include "core/render/viewport_character.h"
+#include "core/viewport/viewport_character.h"
 
 #include <QImage>
 

@@ -3,7 +3,7 @@
 #pragma once
 /// @file  Colours of the studio: one table a theme, from which palette, style sheet and icons come.
 
-#include "core/render/viewport_actors.h"
+#include "core/viewport/viewport_actors.h"
 #include "ui/studio_settings.h"
 
 #include <QColor>

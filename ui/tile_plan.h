@@ -3,7 +3,7 @@
 #pragma once
 /// @file  A picture in parts that are each drawn as quickly as a coarse frame.
 
-#include "core/render/viewport_scene.h"
+#include "core/viewport/viewport_scene.h"
 
 #include <deque>
 

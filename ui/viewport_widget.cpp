@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport_widget.h"
 
-#include "core/render/viewport_warmup.h"
+#include "core/viewport/viewport_warmup.h"
 #include "ui/theme.h"
 #include "ui/tile_plan.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 /// @file  The 3D view: a ViewportScene drawn into a Qt widget, moved with mouse and keys.
 
-#include "core/render/viewport_scene.h"
+#include "core/viewport/viewport_scene.h"
 #include "ui/frame_pacer.h"
 #include "ui/studio_settings.h"
 

@@ -3,7 +3,7 @@
 #include "core/calibration/calibration_figure.h"
 
 #include "core/data/sampler.h"
-#include "core/render/outfit.h"
+#include "core/synthesis/outfit.h"
 
 namespace maquette {
 namespace {

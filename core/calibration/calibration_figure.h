@@ -6,9 +6,9 @@
 #include "core/data/library.h"
 #include "core/geometry/camera.h"
 #include "core/image/subject.h"
-#include "core/render/body_coordinates.h"
-#include "core/render/skin_painter.h"
 #include "core/render/software_renderer.h"
+#include "core/synthesis/body_coordinates.h"
+#include "core/synthesis/skin_painter.h"
 
 #include <cstdint>
 #include <memory>

@@ -4,7 +4,7 @@
 /// @file  How far a fit is from the truth, on people of whom everything is known.
 
 #include "core/fit/fit.h"
-#include "core/render/evaluation_set.h"
+#include "core/synthesis/evaluation_set.h"
 
 #include <cstdint>
 #include <vector>

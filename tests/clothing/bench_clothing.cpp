@@ -7,8 +7,8 @@
 #include "core/clothing/shoe_shape.h"
 #include "core/image/perception.h"
 #include "core/image/skin_map.h"
-#include "core/render/evaluation_set.h"
 #include "core/render/software_renderer.h"
+#include "core/synthesis/evaluation_set.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>

@@ -4,7 +4,7 @@
 #include "core/pipeline/rig_table.h"
 
 #include "core/data/library.h"
-#include "core/render/pose_library.h"
+#include "core/synthesis/pose_library.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
-#include "core/render/viewport_camera.h"
+#include "core/viewport/viewport_camera.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/render/viewport_bones.h"
-#include "core/render/viewport_character.h"
-#include "core/render/viewport_overlay.h"
+#include "core/viewport/viewport_bones.h"
+#include "core/viewport/viewport_character.h"
+#include "core/viewport/viewport_overlay.h"
 #include "tests/ui/test_figure.h"
 
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/geometry/rasterizer.h"
-#include "core/render/viewport_scene.h"
-#include "core/render/viewport_warmup.h"
+#include "core/viewport/viewport_scene.h"
+#include "core/viewport/viewport_warmup.h"
 #include "tests/ui/golden.h"
 #include "tests/ui/test_figure.h"
 

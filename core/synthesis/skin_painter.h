@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  Procedural skin, eyes and lashes for the library's characters.
+
+#include "core/base/random.h"
+#include "core/synthesis/atlas_texels.h"
+#include "core/synthesis/body_coordinates.h"
+
+#include <cstdint>
+
+namespace maquette {
+
+/// sRGB 0 … 1.
+using Tint = Eigen::Vector3f;
+
+struct SkinLook {
+    Tint skin{0.85F, 0.68F, 0.58F};
+    Tint lips{0.72F, 0.42F, 0.40F};
+    Tint hair{0.18F, 0.12F, 0.09F};
+    Tint iris{0.35F, 0.24F, 0.14F};
+    float blush = 0.5F;     ///< 0 … 1: redness of cheeks, nose, ears, knuckles
+    float brows = 0.8F;     ///< 0 … 1: opacity
+    float browWidth = 1.0F; ///< 0.6 … 1.6
+    float stubble = 0.0F;   ///< 0 … 1
+    float beard = 0.0F;     ///< 0 … 1: opacity of a full beard
+    float freckles = 0.0F;  ///< 0 … 1
+    float makeup = 0.0F;    ///< 0 … 1: eye shadow and liner
+    float age = 0.2F;       ///< 0 … 1: blotches and lines
+    float scalp = 0.0F;     ///< 0 … 1: hair tint on the scalp (under hair, or shaved)
+    std::uint32_t seed = 0;
+};
+
+/// Skin tones follow the ethnicity mix; stubble and beards need gender above 0.6.
+[[nodiscard]] SkinLook sampleSkinLook(const MacroParameters& macro, Random& random);
+
+/// Body atlas, CV_8UC4, sRGB, @p size pixels square.
+[[nodiscard]] cv::Mat paintSkin(const Template& body, const BodyCoordinates& coordinates,
+                                const SkinLook& look, int size);
+
+/// A ball with white, iris and pupil over the UVs of @p eye (positions on the base mesh).
+[[nodiscard]] cv::Mat paintEye(const PolygonMesh& eye, const SkinLook& look, int size);
+
+/// Dark fibres over the UVs of the lash strips (positions on the base mesh).
+[[nodiscard]] cv::Mat paintLashes(const PolygonMesh& lashes, const SkinLook& look, int size);
+
+} // namespace maquette

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  Photo-like pictures of dressed library characters of which everything is known.
+
+#include "core/data/library.h"
+#include "core/render/scene.h"
+#include "core/synthesis/photo_setting.h"
+#include "core/synthesis/pose_library.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace maquette {
+
+struct SyntheticOptions {
+    PhotoOptions photo;
+    int skinTextureSize = 2048;   ///< pixels, 256 … 4096
+    std::optional<PoseKind> pose; ///< absent: drawn
+    std::optional<Surroundings> surroundings;
+    double minimumAge = 16.0; ///< years
+    double maximumAge = 80.0;
+};
+
+/// A picture and the truth about it.
+struct SyntheticPerson {
+    cv::Mat image;  ///< CV_8UC3 BGR
+    cv::Mat mask;   ///< CV_8UC1, coverage of the dressed person
+    cv::Mat labels; ///< CV_8UC1, 1 + index into scene, 0 background
+    CharacterParameters parameters;
+    Points restShape;  ///< [kTemplateVertices,3] rest pose, neutral face, undressed, feet at y = 0
+    Skeleton skeleton; ///< "default" rig of restShape
+    Pose pose;
+    Camera camera; ///< maps posed points to pixels
+    Points joints; ///< [bones,3] posed bone heads, model space, metres
+    std::vector<std::string>
+        sceneNames;               ///< "body", "left eye" …, "shirt", "hair"; one a mesh of scene
+    std::vector<SceneMesh> scene; ///< posed meshes with their materials
+    float height = 0.0F;          ///< metres, rest pose
+    std::string poseName;
+    std::string outfit; ///< in words
+    std::string hair;
+    std::string surroundings;
+};
+
+/// Makes people; holds what is the same for all.
+class PersonMaker {
+public:
+    /// @errors  those of Library::rig.
+    [[nodiscard]] static Result<std::unique_ptr<PersonMaker>>
+    create(std::shared_ptr<const Library> library);
+    ~PersonMaker();
+
+    /// Equal seeds and options give equal people. Takes about 3 s.
+    /// @errors  those of Library::shape; Cancelled. Polls @p ctx between steps of 1 s.
+    [[nodiscard]] Result<SyntheticPerson>
+    make(std::uint64_t seed, const SyntheticOptions& options = {}, const Context& ctx = {}) const;
+
+private:
+    struct Workshop;
+    explicit PersonMaker(std::unique_ptr<Workshop> workshop);
+    std::unique_ptr<Workshop> m_workshop;
+};
+
+} // namespace maquette
