@@ -21,8 +21,9 @@ namespace maquette::cli {
 struct Session {
     std::filesystem::path library; ///< --library
     std::filesystem::path models;  ///< --models
-    Context ctx;                   ///< cancelled by Ctrl-C
-    int exitCode = 0;              ///< set by the command that ran
+    CancelToken token;             ///< cancelled by Ctrl-C
+    Context ctx{token};
+    int exitCode = 0; ///< set by the command that ran
 };
 
 /// Each adds its sub-command; parsing the command line runs it.
@@ -30,6 +31,9 @@ void addReconstruct(CLI::App& app, Session& session);
 void addSamplePhoto(CLI::App& app, Session& session);
 void addEvaluationSet(CLI::App& app, Session& session);
 void addEvaluateFit(CLI::App& app, Session& session);
+void addDataset(CLI::App& app, Session& session);
+void addTrain(CLI::App& app, Session& session);    ///< needs LibTorch
+void addEvaluate(CLI::App& app, Session& session); ///< needs LibTorch
 void addCalibrate(CLI::App& app, Session& session);
 void addRigs(CLI::App& app, Session& session);
 

@@ -7,6 +7,8 @@
 #include "core/fit/fit_model.h"
 #include "core/pipeline/clothe.h"
 #include "core/pipeline/fit_evaluation.h"
+#include "core/pipeline/mapping.h"
+#include "core/pipeline/open_mapper.h"
 #include "core/pipeline/prepare.h"
 
 #include <nlohmann/json.hpp>
@@ -21,18 +23,26 @@ namespace {
 constexpr int kOracleSamples = 2000;
 constexpr std::uint64_t kOracleSeed = 20240229;
 
+enum class Way { Fit, Network, NetworkThenFit };
+
 struct Arguments {
     std::filesystem::path folder;
     std::filesystem::path json;
+    std::filesystem::path model;
+    Way way = Way::Fit;
+    double spread = ShapeGuess().spread;
 };
 
 struct Tools {
     std::shared_ptr<const Library> library;
     std::unique_ptr<Perception> perception;
     std::shared_ptr<const FitModel> model;
+    std::shared_ptr<const CharacterMapper> mapper; ///< null: the fit alone
+    Way way = Way::Fit;
+    double spread = 0.0;
 };
 
-Result<Tools> openTools(const Session& session) {
+Result<Tools> openTools(const Arguments& arguments, const Session& session) {
     Tools tools;
     auto library = Library::open(Library::locate(session.library), session.ctx);
     if (!library) {
@@ -53,6 +63,15 @@ Result<Tools> openTools(const Session& session) {
         return fail(model.error());
     }
     tools.model = *model;
+    tools.way = arguments.way;
+    tools.spread = arguments.spread;
+    if (arguments.way != Way::Fit) {
+        auto mapper = openMapper(arguments.model, *tools.library);
+        if (!mapper) {
+            return fail(mapper.error());
+        }
+        tools.mapper = *mapper;
+    }
     return tools;
 }
 
@@ -70,13 +89,33 @@ struct Row {
     double clothedIou = 0;
 };
 
+Result<FitResult> answer(const Tools& tools, const Subject& subject, const Context& ctx) {
+    FitOptions options;
+    if (tools.mapper) {
+        const auto input = encodeSubject(subject);
+        if (!input) {
+            return fail(ErrorCode::NoPersonFound, "There is nobody to map.");
+        }
+        const auto mapped = tools.mapper->map({*input});
+        if (!mapped) {
+            return fail(mapped.error());
+        }
+        if (tools.way == Way::Network) {
+            return fitFrom(mapped->front(), *tools.library, subject);
+        }
+        options.guess = guessFrom(mapped->front(), *tools.library);
+        options.guess->spread = tools.spread;
+    }
+    return fitCharacter(*tools.model, subject, options, ctx);
+}
+
 Status fillRow(const Tools& tools, const EvaluationItem& item, const Points& truth, Row& row,
                const Context& ctx) {
     const auto subject = prepareSubject(*tools.perception, item.photo, {}, ctx);
     if (!subject) {
         return fail(subject.error());
     }
-    const auto fit = fitCharacter(*tools.model, *subject, {}, ctx);
+    const auto fit = answer(tools, *subject, ctx);
     if (!fit) {
         return fail(fit.error());
     }
@@ -202,7 +241,7 @@ int evaluateFolder(const Arguments& arguments, const Session& session) {
     if (!items) {
         return complain(items.error());
     }
-    const auto tools = openTools(session);
+    const auto tools = openTools(arguments, session);
     if (!tools) {
         return complain(tools.error());
     }
@@ -235,8 +274,20 @@ void addEvaluateFit(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand("evaluate-fit", "Measure the fit on an evaluation set");
     command->add_option("folder", arguments->folder, "Folder made by evaluation-set")->required();
     command->add_option("--json", arguments->json, "Table to write as JSON")->type_name("FILE");
-    command->callback(
-        [arguments, &session] { session.exitCode = evaluateFolder(*arguments, session); });
+    auto* model = command->add_option("--model", arguments->model, "Learned mapping to use");
+    command->add_option("--way", arguments->way, "What answers: fit, network, network-then-fit")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, Way>{{"fit", Way::Fit},
+                                       {"network", Way::Network},
+                                       {"network-then-fit", Way::NetworkThenFit}}));
+    command->add_option("--spread", arguments->spread, "Trust in the network's shape, 0 … 1")
+        ->check(CLI::Range(0.01, 1.0));
+    command->callback([=, &session] {
+        if (arguments->way != Way::Fit && model->count() == 0) {
+            throw CLI::ValidationError("evaluate-fit", "--way needs --model");
+        }
+        session.exitCode = evaluateFolder(*arguments, session);
+    });
 }
 
 } // namespace maquette::cli

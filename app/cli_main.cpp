@@ -58,10 +58,8 @@ void cancelOnSignals(const CancelToken& token) {
 }
 
 int run(int argc, char** argv) {
-    const CancelToken token;
-    cancelOnSignals(token);
     Session session;
-    session.ctx = Context(token);
+    cancelOnSignals(session.token);
 
     CLI::App app("Photos of people to rigged, textured 3D characters.", "maquette-cli");
     app.set_version_flag("--version", "maquette-cli " MAQUETTE_VERSION);
@@ -75,6 +73,11 @@ int run(int argc, char** argv) {
     addSamplePhoto(app, session);
     addEvaluationSet(app, session);
     addEvaluateFit(app, session);
+    addDataset(app, session);
+#ifdef MAQUETTE_WITH_NN
+    addTrain(app, session);
+    addEvaluate(app, session);
+#endif
     addCalibrate(app, session);
     addRigs(app, session);
     app.footer(kExitCodes);

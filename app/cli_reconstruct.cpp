@@ -25,7 +25,8 @@ struct Arguments {
     std::vector<fs::path> photos;
     Targets targets;
     std::string gender = "auto";
-    int person = 1; ///< counted by size
+    int person = 1;   ///< counted by size
+    fs::path mapping; ///< "none": without
     CharacterPose pose = CharacterPose::Rest;
     ReconstructOptions options;
 };
@@ -129,7 +130,12 @@ int reconstructAll(Arguments arguments, const Session& session) {
     if (const Status valid = checkTargets(arguments.targets, arguments.photos); !valid) {
         return complain(valid.error());
     }
-    const auto reconstructor = Reconstructor::open({session.library, session.models}, session.ctx);
+    ReconstructorPaths paths{session.library, session.models, arguments.mapping, false};
+    if (arguments.mapping == "none") {
+        paths.mapping.clear();
+        paths.withoutMapping = true;
+    }
+    const auto reconstructor = Reconstructor::open(paths, session.ctx);
     if (!reconstructor) {
         return complainAboutData(reconstructor.error());
     }
@@ -190,6 +196,10 @@ void addReconstruct(CLI::App& app, Session& session) {
         ->transform(CLI::CheckedTransformer(std::map<std::string, MaskQuality>{
             {"fast", MaskQuality::Fast}, {"best", MaskQuality::Best}}))
         ->type_name("NAME");
+    command
+        ->add_option("--mapping", arguments->mapping,
+                     "Learned mapping to begin with; none: the fit alone")
+        ->type_name("FILE");
     command->add_option("--gender", arguments->gender, "auto, female, male, or 0 … 1")
         ->capture_default_str();
     command

@@ -60,6 +60,7 @@ nlohmann::json reportOf(const std::filesystem::path& photo,
     const Subject& subject = *result.subject;
     return {{"photo", photo.string()},
             {"outputs", files},
+            {"mapping", {{"model", result.mapping}, {"heldOutMm", result.mappingErrorMm}}},
             {"stages", stages},
             {"seconds", total},
             {"iou", result.metrics.iou},

@@ -12,6 +12,7 @@ struct Arguments {
     std::filesystem::path output;
     std::uint64_t seed = 0;
     int count = 100;
+    bool wide = false;
 };
 
 int writeSample(const Arguments& arguments, const Session& session) {
@@ -28,8 +29,12 @@ int writeSet(const Arguments& arguments, const Session& session) {
     if (!library) {
         return complainAboutData(library.error());
     }
+    SyntheticOptions options;
+    if (arguments.wide) {
+        options.sampler = trainingSampler();
+    }
     const Status written = writeEvaluationSet(*library, arguments.count, arguments.seed,
-                                              arguments.output, {}, session.ctx);
+                                              arguments.output, options, session.ctx);
     return written ? 0 : complain(written.error());
 }
 
@@ -54,6 +59,7 @@ void addEvaluationSet(CLI::App& app, Session& session) {
         ->capture_default_str()
         ->check(CLI::Range(1, 100000));
     command->add_option("--seed", arguments->seed, "Seed")->capture_default_str();
+    command->add_flag("--wide", arguments->wide, "People as different as those to train on");
     command->callback([arguments, &session] { session.exitCode = writeSet(*arguments, session); });
 }
 

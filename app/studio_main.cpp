@@ -17,6 +17,11 @@
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <iostream>
+#include <set>
+#include <string_view>
+
 namespace {
 
 using namespace maquette;
@@ -27,7 +32,7 @@ struct Arguments {
     ReconstructorPaths paths;
 };
 
-Arguments readArguments(const QApplication& application) {
+Arguments readArguments(const QCoreApplication& application) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("Turns photos of a person into a rigged, textured 3D character."));
@@ -50,6 +55,19 @@ Arguments readArguments(const QApplication& application) {
     arguments.screenshot = parser.value(screenshot);
     arguments.paths.library = toPath(parser.value(library));
     return arguments;
+}
+
+/// Whether the command line asks for a text that needs no window.
+bool asksForText(int argc, char** argv) {
+    const std::set<std::string_view> texts = {"-h", "--help", "--help-all", "-v", "--version"};
+    return std::any_of(argv + 1, argv + argc,
+                       [&](const char* argument) { return texts.contains(argument); });
+}
+
+/// Qt would end the program with an abort.
+bool hasDisplay() {
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
 /// The photos asked for, else those of the last session, else the sample.
@@ -81,6 +99,15 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("maquette"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MAQUETTE_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("maquette"));
+    if (asksForText(argc, argv)) {
+        readArguments(QCoreApplication(argc, argv)); // prints it and ends the program
+        return 0;
+    }
+    if (!hasDisplay()) {
+        std::cerr << "maquette: There is no display to open a window on. Use maquette-cli, or "
+                     "packaging/run --headless.\n";
+        return 1;
+    }
     QSurfaceFormat::setDefaultFormat(ViewportWidget::surfaceFormat());
     QApplication application(argc, argv);
     const Arguments arguments = readArguments(application);

@@ -5,7 +5,7 @@
 # can use one, and change the flags of everything.
 #
 # maquette_torch_target(target)
-#   Compiles the target's sources with the precompiled header of maquette_nn, and lets ccache take part.
+#   Compiles the target's sources with the precompiled header of maquette_nn.
 set(MAQUETTE_TORCH_ROOT "" CACHE PATH "LibTorch outside the system's folders (has include/ and lib/)")
 find_path(MAQUETTE_TORCH_INCLUDE torch/csrc/api/include/torch/nn.h HINTS ${MAQUETTE_TORCH_ROOT}/include)
 find_library(MAQUETTE_TORCH_CPU torch_cpu HINTS ${MAQUETTE_TORCH_ROOT}/lib)
@@ -26,15 +26,8 @@ target_link_libraries(maquette_torch INTERFACE ${MAQUETTE_TORCH_CPU} ${MAQUETTE_
 function(maquette_torch_target target)
   if(target STREQUAL maquette_nn)
     target_precompile_headers(${target} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:${PROJECT_SOURCE_DIR}/core/nn/torch.h>")
+    maquette_precompiled_options(${target})
   else()
-    target_precompile_headers(${target} REUSE_FROM maquette_nn)
-    target_compile_options(${target} PRIVATE -fPIC) # as the library; programs would have -fPIE
-  endif()
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(${target} PRIVATE -fpch-preprocess) # or ccache steps aside
-  endif()
-  if(CMAKE_CXX_COMPILER_LAUNCHER STREQUAL MAQUETTE_CCACHE)
-    set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER
-      "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${MAQUETTE_CCACHE}")
+    maquette_precompiled(${target} FROM maquette_nn)
   endif()
 endfunction()

@@ -25,6 +25,17 @@ QLabel* makeSentence(const QString& text, const char* kind, QWidget* parent) {
     return label;
 }
 
+QString mappingText(const Reconstruction& made) {
+    const QString name = QString::fromStdString(made.mapping);
+    if (name.isEmpty()) {
+        return ResultPanel::tr("none");
+    }
+    return made.mappingErrorMm > 0.0
+               ? ResultPanel::tr("%1, ± %2 mm")
+                     .arg(name, QLocale().toString(made.mappingErrorMm, 'f', 1))
+               : name;
+}
+
 QString summaryOf(const PhotoEntry* photo) {
     if (photo == nullptr) {
         return ResultPanel::tr("Nothing reconstructed yet.");
@@ -70,6 +81,9 @@ ResultPanel::ResultPanel(QWidget* parent)
     addNumber("gender", tr("Body type"), tr("Where the body lies between female and male"));
     addNumber("polygons", tr("Polygons"), tr("Of all meshes; nearly all are quads"));
     addNumber("rigBones", tr("Rig"), tr("The skeleton that the character is bound to"));
+    addNumber("mapping", tr("Learned mapping"),
+              tr("The model that the shape begins with, and its mean error on people that it never "
+                 "saw"));
     addNumber("time", tr("Time"), tr("From photo to character"));
     m_sentences->setSpacing(4);
     auto* layout = new QVBoxLayout(this);
@@ -126,6 +140,7 @@ void ResultPanel::showNumbers(const JobResult& result) {
     setNumber("gender", metrics.gender < 0.35   ? tr("female")
                         : metrics.gender > 0.65 ? tr("male")
                                                 : tr("in between"));
+    setNumber("mapping", mappingText(made));
     setNumber("polygons", QLocale().toString(result.view->faceCount));
     setNumber("rigBones", tr("%1, %2 bones")
                               .arg(rigTitle(QString::fromStdString(result.options.rig)))

@@ -20,6 +20,10 @@ struct StageName {
 constexpr std::array kNames{
     StageName{"prepare", QT_TRANSLATE_NOOP("StageNames", "Finding the person"),
               QT_TRANSLATE_NOOP("StageNames", "Person")},
+    StageName{"encode", QT_TRANSLATE_NOOP("StageNames", "Looking closely"),
+              QT_TRANSLATE_NOOP("StageNames", "Look")},
+    StageName{"generate", QT_TRANSLATE_NOOP("StageNames", "Imagining the body"),
+              QT_TRANSLATE_NOOP("StageNames", "Mapping")},
     StageName{"constrain", QT_TRANSLATE_NOOP("StageNames", "Fitting the body"),
               QT_TRANSLATE_NOOP("StageNames", "Body")},
     StageName{"clothe", QT_TRANSLATE_NOOP("StageNames", "Shaping clothes and hair"),

@@ -10,7 +10,7 @@ namespace maquette {
 
 namespace {
 constexpr int kIconSide = 64;     // pixels
-constexpr int kPictureSide = 160; // pixels
+constexpr int kStagePicture = 160; // pixels
 constexpr int kTextWidth = 344;   // pixels
 
 /// Paths may break after a slash: labels wrap at spaces only.
@@ -83,8 +83,8 @@ void StagePanel::setTheme(ThemeKind theme) {
 void StagePanel::updatePicture() {
     if (!m_content.picture.isNull()) {
         QPixmap pixmap = QPixmap::fromImage(m_content.picture);
-        if (std::max(pixmap.width(), pixmap.height()) > kPictureSide) {
-            pixmap = pixmap.scaled(kPictureSide, kPictureSide, Qt::KeepAspectRatio,
+        if (std::max(pixmap.width(), pixmap.height()) > kStagePicture) {
+            pixmap = pixmap.scaled(kStagePicture, kStagePicture, Qt::KeepAspectRatio,
                                    Qt::SmoothTransformation);
         }
         m_picture->setPixmap(pixmap);

@@ -94,7 +94,8 @@ Result<CalibrationStudio> CalibrationStudio::create(std::shared_ptr<const Librar
 
 SceneMesh CalibrationStudio::dressedBody(const SkinLook& look, const Points& shape) const {
     const Template& body = m_library->templateMesh();
-    const cv::Mat skin = dressed(paintSkin(body, m_coordinates, look, kSkinTexture), m_sportswear);
+    const cv::Mat skin =
+        dressed(SkinCanvas(body, m_coordinates, kSkinTexture).paint(look), m_sportswear);
     SceneMesh mesh =
         makeSceneMesh(partOf(body, TemplatePart::Body, shape), material("skin", skin, 0.55F));
     mesh.scatter = 0.6F;

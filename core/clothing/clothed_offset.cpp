@@ -119,17 +119,6 @@ Status checkInput(const Template& templateMesh, const Points& posedBody, const C
 
 } // namespace
 
-Triangles bodyTriangles(const Template& templateMesh) {
-    const Triangulation all = triangulate(templateMesh.mesh);
-    std::vector<int> rows;
-    for (size_t t = 0; t < all.faces.size(); ++t) {
-        if (templateMesh.faceParts[all.faces[t]] == TemplatePart::Body) {
-            rows.push_back(static_cast<int>(t));
-        }
-    }
-    return all.vertices(rows, Eigen::all);
-}
-
 Result<Eigen::VectorXf> clothedOffset(const Template& templateMesh, const Points& posedBody,
                                       const Camera& camera, const cv::Mat& mask,
                                       const ClothCover& cover, const cv::Mat& hair,

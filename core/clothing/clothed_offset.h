@@ -38,7 +38,4 @@ clothedOffset(const Template& templateMesh, const Points& posedBody, const Camer
 [[nodiscard]] double outlineIou(const Points& positions, const Triangles& triangles,
                                 const Camera& camera, const cv::Mat& mask);
 
-/// The body's faces as triangles of template rows.
-[[nodiscard]] Triangles bodyTriangles(const Template& templateMesh);
-
 } // namespace maquette

@@ -25,9 +25,6 @@
 namespace maquette {
 namespace {
 
-/// A slider at 1 may move vertices this far before it is damped; longer ones are damped so that
-/// the same value of localSpread suits a nostril and a thigh.
-constexpr double kUndampedReach = 0.020; // metres
 constexpr double kSideAsymmetry = 0.2;   // of a slider's sigma
 constexpr double kHeadShapeChance = 0.2; // that a character has one at all
 
@@ -104,15 +101,16 @@ double reachOf(const Library& library, const Slider& slider) {
     return std::sqrt(squared);
 }
 
-double sigmaOf(const Library& library, const Slider& slider, double localSpread) {
+double sigmaOf(const Library& library, const Slider& slider, const SamplerOptions& options) {
     const double reach = reachOf(library, slider);
-    return localSpread * oddness(slider.name) * std::min(1.0, kUndampedReach / reach);
+    return options.localSpread * oddness(slider.name) *
+           std::min(1.0, options.undampedReach / reach);
 }
 
 /// One slider, or a pair of sides at once.
-void sampleSlider(const Library& library, const Slider& slider, double localSpread, Random& random,
-                  std::map<std::string, double>& values) {
-    const double sigma = sigmaOf(library, slider, localSpread);
+void sampleSlider(const Library& library, const Slider& slider, const SamplerOptions& options,
+                  Random& random, std::map<std::string, double>& values) {
+    const double sigma = sigmaOf(library, slider, options);
     const double value = normalWithin(random, 0.0, sigma, slider.minimum, slider.maximum);
     if (slider.mirror.empty()) {
         values[slider.name] = value;
@@ -132,16 +130,46 @@ void sampleHeadShape(const std::vector<const Slider*>& shapes, double localSprea
     }
 }
 
-/// Up to three units at no more than 0.4; left and right move together.
-void sampleExpression(const std::vector<std::string>& units, Random& random,
-                      std::map<std::string, double>& values) {
-    if (units.empty()) {
-        return;
-    }
-    const int count = random.below(4);
+} // namespace
+
+SamplerOptions trainingSampler() {
+    SamplerOptions options;
+    options.minimumAge = 5.0;
+    options.macroSpread = 2.0;
+    options.localSpread = 0.45;
+    options.undampedReach = 0.045;
+    return options;
+}
+
+MacroParameters sampleMacro(Random& random, const SamplerOptions& options) {
+    MacroParameters macro;
+    macro.gender = sampleGender(random);
+    macro.age =
+        options.minimumAge + (options.maximumAge - options.minimumAge) * random.beta(1.3, 2.0);
+    const auto spread = [&](double mean, double sigma) {
+        return share(random, mean, options.macroSpread * sigma);
+    };
+    macro.muscle = spread(0.42 + 0.16 * macro.gender, 0.16);
+    macro.weight = spread(0.5, 0.18);
+    macro.height = spread(meanHeight(macro.age), 0.055);
+    macro.proportions = spread(0.6, 0.18);
+    macro.cupSize = spread(0.5, 0.2);
+    macro.firmness = spread(0.6 - 0.3 * (macro.age - 16.0) / 70.0, 0.13);
+    const std::vector<double> mix = random.dirichlet({0.6, 0.6, 0.6});
+    macro.african = mix[0];
+    macro.asian = mix[1];
+    macro.caucasian = mix[2];
+    return macro;
+}
+
+std::map<std::string, double> sampleExpression(const Library& library, Random& random) {
+    constexpr double kStrongest = 0.4;
+    const std::vector<std::string>& units = library.facialUnitNames();
+    std::map<std::string, double> values;
+    const int count = units.empty() ? 0 : random.below(4);
     for (int i = 0; i < count; ++i) {
         const std::string& unit = units[random.below(static_cast<int>(units.size()))];
-        const double value = random.uniform(0.0, 0.4);
+        const double value = random.uniform(0.0, kStrongest);
         values[unit] = value;
         std::string other = unit;
         if (const std::size_t left = other.rfind("Left"); left != std::string::npos) {
@@ -156,26 +184,7 @@ void sampleExpression(const std::vector<std::string>& units, Random& random,
             values[other] = value;
         }
     }
-}
-
-} // namespace
-
-MacroParameters sampleMacro(Random& random, const SamplerOptions& options) {
-    MacroParameters macro;
-    macro.gender = sampleGender(random);
-    macro.age =
-        options.minimumAge + (options.maximumAge - options.minimumAge) * random.beta(1.3, 2.0);
-    macro.muscle = share(random, 0.42 + 0.16 * macro.gender, 0.16);
-    macro.weight = share(random, 0.5, 0.18);
-    macro.height = share(random, meanHeight(macro.age), 0.055);
-    macro.proportions = share(random, 0.6, 0.18);
-    macro.cupSize = share(random, 0.5, 0.2);
-    macro.firmness = share(random, 0.6 - 0.3 * (macro.age - 16.0) / 70.0, 0.13);
-    const std::vector<double> mix = random.dirichlet({0.6, 0.6, 0.6});
-    macro.african = mix[0];
-    macro.asian = mix[1];
-    macro.caucasian = mix[2];
-    return macro;
+    return values;
 }
 
 CharacterParameters sampleCharacter(const Library& library, Random& random,
@@ -188,12 +197,12 @@ CharacterParameters sampleCharacter(const Library& library, Random& random,
         if (slider.minimum >= 0.0) {
             headShapes.push_back(&slider);
         } else if (!isSecondSide) {
-            sampleSlider(library, slider, options.localSpread, random, character.sliders);
+            sampleSlider(library, slider, options, random, character.sliders);
         }
     }
     sampleHeadShape(headShapes, options.localSpread, random, character.sliders);
     if (options.facialExpression) {
-        sampleExpression(library.facialUnitNames(), random, character.facialUnits);
+        character.facialUnits = sampleExpression(library, random);
     }
     return character;
 }

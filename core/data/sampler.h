@@ -10,12 +10,23 @@ namespace maquette {
 struct SamplerOptions {
     double minimumAge = 16.0; ///< years
     double maximumAge = 85.0;
-    double localSpread = 0.25;     ///< sigma of local sliders, in slider units
+    double macroSpread = 1.0;  ///< factor on the sigmas of the macro parameters
+    double localSpread = 0.25; ///< sigma of local sliders, in slider units
+    /// Metres that a slider at 1 may move vertices before it is damped; longer ones are damped so
+    /// that the same localSpread suits a nostril and a thigh.
+    double undampedReach = 0.020;
     bool facialExpression = false; ///< also draw a mild expression
 };
 
+/// For training: wider than people are, so that the ends of what people are lie well inside.
+[[nodiscard]] SamplerOptions trainingSampler();
+
 /// The macro part alone, with the same distributions.
 [[nodiscard]] MacroParameters sampleMacro(Random& random, const SamplerOptions& options = {});
+
+/// A mild expression: up to three facial units, left and right together.
+[[nodiscard]] std::map<std::string, double> sampleExpression(const Library& library,
+                                                             Random& random);
 
 /// Distributions are documented at the implementation; equal seeds give equal characters on
 /// every platform.

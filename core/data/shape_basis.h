@@ -44,7 +44,7 @@ struct ShapeBasis {
     Eigen::VectorXd genderDirection; ///< [M]
     double genderOffset = 0.0;
 
-    [[nodiscard]] int size() const { return static_cast<int>(directions.size()); }
+    [[nodiscard]] int size() const { return static_cast<int>(names.size()); }
     [[nodiscard]] int countOf(Block block) const;
 
     /// @param coefficients  [K] or fewer; the missing ones count as 0.

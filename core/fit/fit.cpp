@@ -23,6 +23,12 @@ Points FitResult::posedShape() const {
 
 Result<FitResult> fitCharacter(const FitModel& model, const Subject& subject,
                                const FitOptions& options, const Context& ctx) {
+    if (options.guess) {
+        FitOptions plain = options;
+        plain.guess.reset();
+        return fitCharacter(*model.around(options.guess->shape, options.guess->spread), subject,
+                            plain, ctx);
+    }
     if (!subject.person) {
         return fail(ErrorCode::NoPersonFound,
                     "No person was found in " + subject.photo.path.string() + ".",

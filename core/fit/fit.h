@@ -18,9 +18,16 @@ namespace maquette {
 
 class FitModel; ///< linear shape basis, reduced skeleton and correspondences (fit_model.h)
 
+/// What is likely of a person's shape before the fit, for example what a network says.
+struct ShapeGuess {
+    Points shape;        ///< [kTemplateVertices,3] rest pose, metres
+    double spread = 0.4; ///< how far people are from it, as a share of how far people differ
+};
+
 struct FitOptions {
     std::optional<double> gender; ///< 0 female … 1 male; estimated when absent
     bool useSilhouette = true;
+    std::optional<ShapeGuess> guess; ///< instead of the library's mean
 };
 
 /// How well the fitted body agrees with what was seen. Fractions, not percent.

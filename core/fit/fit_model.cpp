@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fit/fit_model.h"
 
+#include <Eigen/Cholesky>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -55,6 +57,33 @@ void addMeanRows(const std::vector<int>& vertices, const Points& mean, const Row
     }
 }
 
+std::shared_ptr<const RowMatrixF> flatDirections(const ShapeBasis& shape) {
+    const auto basis = std::make_shared<RowMatrixF>(3 * kTemplateVertices, shape.size());
+    for (int k = 0; k < shape.size(); ++k) {
+        basis->col(k) =
+            Eigen::Map<const Eigen::VectorXf>(shape.directions[k].data(), 3 * kTemplateVertices);
+    }
+    return basis;
+}
+
+/// What the landmarks' places change by when the mean shape does.
+template <typename Anchor>
+void moveMeans(RowMatrix& means, const Points& from, const Points& to, Anchor&& anchorOf) {
+    for (Eigen::Index i = 0; i < means.rows(); ++i) {
+        for (const auto& [vertex, weight] : anchorOf(i)) {
+            means.row(i) += weight * (to.row(vertex) - from.row(vertex)).template cast<double>();
+        }
+    }
+}
+
+std::vector<std::pair<int, double>> evenly(const std::vector<int>& vertices) {
+    std::vector<std::pair<int, double>> anchor;
+    for (const int v : vertices) {
+        anchor.emplace_back(v, 1.0 / static_cast<double>(vertices.size()));
+    }
+    return anchor;
+}
+
 } // namespace
 
 bool isFaceOutline(int landmark) {
@@ -84,18 +113,14 @@ Result<std::shared_ptr<const FitModel>> FitModel::make(std::shared_ptr<const Lib
     model->m_rig = std::move(*rig);
     model->m_shape = std::move(*shape);
     model->m_macroCount = model->m_shape.countOf(ShapeBasis::Block::Macro);
-    const int count = model->m_shape.size();
-    model->m_basis.resize(3 * kTemplateVertices, count);
-    for (int k = 0; k < count; ++k) {
-        model->m_basis.col(k) = Eigen::Map<const Eigen::VectorXf>(
-            model->m_shape.directions[k].data(), 3 * kTemplateVertices);
-    }
+    model->buildSigmas();
+    model->m_basis = flatDirections(model->m_shape);
+    model->m_shape.directions.clear(); // m_basis has them
     if (const Status status = model->reduceSkeleton(); !status) {
         return fail(status.error());
     }
     model->buildJoints();
     model->buildLandmarks(table);
-    model->buildSigmas();
     const Template& mesh = model->m_library->templateMesh();
     PolygonMesh body = mesh.mesh;
     body.positions = model->m_shape.mean;
@@ -161,7 +186,7 @@ void FitModel::buildJoints() {
     m_jointMean = RowMatrix::Zero(boneCount(), 3);
     m_jointBasis = RowMatrix::Zero(3 * boneCount(), coefficientCount());
     for (int j = 0; j < boneCount(); ++j) {
-        addMeanRows(m_rig->bones[m_rigBones[j]].head, m_shape.mean, m_basis, j, m_jointMean,
+        addMeanRows(m_rig->bones[m_rigBones[j]].head, m_shape.mean, *m_basis, j, m_jointMean,
                     m_jointBasis);
     }
 }
@@ -180,32 +205,32 @@ void FitModel::buildLandmarks(const Correspondences& table) {
     m_bodyLandmarks.weights.offsets.push_back(0);
     for (int i = 0; i < kBodyLandmarks; ++i) {
         const BodyCorrespondence& c = table.body[i];
-        addMeanRows(m_rig->bones[rigBone(c.anchor)].head, m_shape.mean, m_basis, i,
+        m_bodyAnchors.push_back(rigBone(c.anchor));
+        addMeanRows(m_rig->bones[m_bodyAnchors.back()].head, m_shape.mean, *m_basis, i,
                     m_bodyLandmarks.mean, m_bodyLandmarks.basis);
         m_bodyLandmarks.mean.row(i) += c.offset.transpose().cast<double>();
         m_bodyLandmarks.weights.bones.push_back(m_reducedOf[rigBone(c.bone)]);
         m_bodyLandmarks.weights.weights.push_back(1.0F);
         m_bodyLandmarks.weights.offsets.push_back(i + 1);
     }
-    std::vector<SurfacePoint> points;
     std::vector<double> weights;
     for (int i = 0; i < kFaceLandmarks; ++i) {
         const FaceCorrespondence& c = table.face[i];
         if (c.weights.sum() <= 0.0F) {
             continue;
         }
-        points.push_back({c.vertices, c.weights});
+        m_facePlaces.push_back({c.vertices, c.weights});
         m_faceIndices.push_back(i);
         const double trust = std::clamp(0.003 / std::max<double>(c.spread, 0.0015), 0.15, 1.5);
         weights.push_back(trust * (isFaceOutline(i) ? 0.35 : 1.0));
     }
-    m_faceLandmarks = pointSet(points);
+    m_faceLandmarks = pointSet(m_facePlaces);
     m_faceWeights = Eigen::Map<Eigen::VectorXd>(weights.data(), weights.size());
 }
 
 void FitModel::buildSigmas() {
-    m_sigma = Eigen::VectorXd::Ones(coefficientCount());
-    for (int k = m_macroCount; k < coefficientCount(); ++k) {
+    m_sigma = Eigen::VectorXd::Ones(m_shape.size());
+    for (int k = m_macroCount; k < m_shape.size(); ++k) {
         const double reach = m_shape.directions[k].rowwise().norm().maxCoeff();
         m_sigma[k] =
             localSigma(m_shape.blocks[k], m_shape.names[k]) * std::min(1.0, kUndampedReach / reach);
@@ -237,10 +262,46 @@ std::vector<int> FitModel::headSizeCoefficients() const {
     return result;
 }
 
+std::shared_ptr<const FitModel> FitModel::around(const Points& shape, double spread) const {
+    const std::shared_ptr<FitModel> model(new FitModel(*this));
+    const Points& old = m_shape.mean;
+    moveMeans(model->m_jointMean, old, shape,
+              [&](Eigen::Index j) { return evenly(m_rig->bones[m_rigBones[j]].head); });
+    moveMeans(model->m_bodyLandmarks.mean, old, shape,
+              [&](Eigen::Index i) { return evenly(m_rig->bones[m_bodyAnchors[i]].head); });
+    moveMeans(model->m_faceLandmarks.mean, old, shape, [&](Eigen::Index i) {
+        std::vector<std::pair<int, double>> anchor;
+        for (int corner = 0; corner < 3; ++corner) {
+            anchor.emplace_back(m_facePlaces[i].vertices[corner], m_facePlaces[i].weights[corner]);
+        }
+        return anchor;
+    });
+    ShapeBasis& basis = model->m_shape;
+    basis.mean = shape;
+    const ShapeBasis::Gaussian prior{Eigen::VectorXd::Zero(m_macroCount),
+                                     spread * spread *
+                                         Eigen::MatrixXd::Identity(m_macroCount, m_macroCount)};
+    basis.female = basis.male = basis.any = prior;
+    // What the new mean is in the old coefficients tells its gender.
+    const RowMatrixF macro = m_basis->leftCols(m_macroCount);
+    const Eigen::VectorXf difference =
+        Eigen::Map<const Eigen::VectorXf>(shape.data(), shape.size()) -
+        Eigen::Map<const Eigen::VectorXf>(old.data(), old.size());
+    const Eigen::MatrixXf gram = macro.transpose() * macro;
+    const Eigen::VectorXf projected = gram.ldlt().solve(macro.transpose() * difference);
+    basis.genderOffset += basis.genderDirection.dot(projected.cast<double>());
+    for (int k = m_macroCount; k < coefficientCount(); ++k) {
+        if (basis.blocks[k] != ShapeBasis::Block::FacialUnit) {
+            model->m_sigma[k] *= spread;
+        }
+    }
+    return model;
+}
+
 Points FitModel::shape(const Eigen::VectorXd& coefficients) const {
     Points result = m_shape.mean;
     Eigen::Map<Eigen::VectorXf>(result.data(), result.size()) +=
-        m_basis * coefficients.cast<float>();
+        *m_basis * coefficients.cast<float>();
     return result;
 }
 
@@ -256,7 +317,7 @@ PointSet FitModel::pointSet(const std::vector<SurfacePoint>& points) const {
             const int v = points[i].vertices[corner];
             const float w = points[i].weights[corner];
             result.mean.row(i) += w * m_shape.mean.row(v).cast<double>();
-            result.basis.middleRows(3 * i, 3) += w * m_basis.middleRows(3 * v, 3).cast<double>();
+            result.basis.middleRows(3 * i, 3) += w * m_basis->middleRows(3 * v, 3).cast<double>();
             for (int e = m_weights.offsets[v]; e < m_weights.offsets[v + 1]; ++e) {
                 sum[m_weights.bones[e]] += w * m_weights.weights[e];
             }

@@ -14,4 +14,15 @@ std::vector<int> Template::facesOf(TemplatePart part) const {
     return faces;
 }
 
+Triangles bodyTriangles(const Template& templateMesh) {
+    const Triangulation all = triangulate(templateMesh.mesh);
+    std::vector<int> rows;
+    for (size_t t = 0; t < all.faces.size(); ++t) {
+        if (templateMesh.faceParts[all.faces[t]] == TemplatePart::Body) {
+            rows.push_back(static_cast<int>(t));
+        }
+    }
+    return all.vertices(rows, Eigen::all);
+}
+
 } // namespace maquette

@@ -64,4 +64,7 @@ struct Template {
     [[nodiscard]] std::vector<int> facesOf(TemplatePart part) const;
 };
 
+/// The body's faces as triangles of template rows.
+[[nodiscard]] Triangles bodyTriangles(const Template& templateMesh);
+
 } // namespace maquette

@@ -31,6 +31,28 @@ cv::Rect2f boxOf(const BodyPose& pose, const PhotoLevels& photo) {
     return points.empty() ? cv::Rect2f() : cv::Rect2f(cv::boundingRect(points)) & frame;
 }
 
+/// The network's mask on an upright square that holds its turned crop.
+PlacedMask uprightMask(const BodyPose& pose) {
+    constexpr int kSide = 128;
+    const SquareCrop& crop = pose.crop;
+    const float side =
+        crop.side * (std::abs(std::cos(crop.rotation)) + std::abs(std::sin(crop.rotation)));
+    const SquareCrop upright{crop.center, side, 0.0F};
+    // Pixels of the upright square in the photo, then in the turned crop.
+    const cv::Matx23d toPhoto = upright.pixelsToPhoto(kSide);
+    cv::Mat fromPhoto;
+    cv::invertAffineTransform(crop.pixelsToPhoto(pose.mask.cols), fromPhoto);
+    const cv::Matx23d back(fromPhoto);
+    const cv::Matx33d whole(toPhoto(0, 0), toPhoto(0, 1), toPhoto(0, 2), toPhoto(1, 0),
+                            toPhoto(1, 1), toPhoto(1, 2), 0.0, 0.0, 1.0);
+    PlacedMask mask;
+    cv::warpAffine(pose.mask, mask.pixels, cv::Mat(back * whole), {kSide, kSide},
+                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT);
+    mask.pixels.convertTo(mask.pixels, CV_8U, 255.0);
+    mask.place = {crop.center.x - side / 2, crop.center.y - side / 2, side, side};
+    return mask;
+}
+
 /// True when both stand for one person: on average their points are hardly apart.
 bool isSame(const SeenBody& a, const SeenBody& b) {
     double apart = 0;
@@ -69,6 +91,15 @@ Result<std::vector<SeenBody>> readPoses(const PhotoLevels& photo,
 }
 
 } // namespace
+
+Person SeenBody::toPerson() const {
+    Person person;
+    person.box = box;
+    person.score = pose.presence;
+    person.body = pose.landmarks;
+    person.coarseMask = uprightMask(pose);
+    return person;
+}
 
 BodyReader::BodyReader(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 

@@ -12,6 +12,9 @@ namespace maquette {
 struct SeenBody {
     BodyPose pose;
     cv::Rect2f box; ///< what is seen of the person, photo pixels
+
+    /// Without face and hands.
+    [[nodiscard]] Person toPerson() const;
 };
 
 /// Networks are loaded on first use.

@@ -24,14 +24,6 @@ constexpr std::array kRequired = {"pose_detection.onnx", "pose_landmark_full.onn
                                   "face_detection_short_range.onnx", "face_landmark.onnx",
                                   "u2netp.onnx"};
 
-Person toPerson(const SeenBody& body) {
-    Person person;
-    person.box = body.box;
-    person.score = body.pose.presence;
-    person.body = body.pose.landmarks;
-    return person;
-}
-
 /// True when alpha really cuts something out.
 bool isCutOut(const cv::Mat& alpha) {
     constexpr double kHalf = 128;
@@ -114,9 +106,9 @@ const SeenBody* choose(const std::vector<SeenBody>& people, int index, Subject& 
     const SeenBody* chosen = &people[exists ? static_cast<std::size_t>(index) : 0];
     for (const SeenBody& body : people) {
         if (&body == chosen) {
-            subject.person = toPerson(body);
+            subject.person = body.toPerson();
         } else {
-            subject.others.push_back(toPerson(body));
+            subject.others.push_back(body.toPerson());
         }
     }
     return chosen;

@@ -39,10 +39,17 @@ struct Hand {
         points; ///< photo pixels; z relative to the wrist, pixels
 };
 
+/// A coarse mask on an upright square of the photo.
+struct PlacedMask {
+    cv::Mat pixels;   ///< CV_8UC1, square; empty when unknown
+    cv::Rect2f place; ///< photo pixels
+};
+
 /// One person in a photo.
 struct Person {
-    cv::Rect2f box;  ///< photo pixels
-    float score = 0; ///< 0 … 1
+    cv::Rect2f box;        ///< photo pixels
+    PlacedMask coarseMask; ///< what the pose network takes for the person
+    float score = 0;       ///< 0 … 1
     std::array<BodyLandmark, kBodyLandmarks> body;
     std::vector<cv::Point3f> face; ///< empty or kFaceLandmarks; photo pixels, z in pixels
     float faceScore = 0;

@@ -8,6 +8,8 @@
 #include "core/pipeline/character_builder.h"
 #include "core/pipeline/clothe.h"
 #include "core/pipeline/fit_warnings.h"
+#include "core/pipeline/mapping.h"
+#include "core/pipeline/open_mapper.h"
 #include "core/pipeline/prepare.h"
 #include "core/pipeline/stage_clock.h"
 #include "core/pipeline/texture.h"
@@ -26,6 +28,7 @@ using namespace std::chrono_literals;
 
 /// Spans of the progress bar; from the stages' times on two cores.
 constexpr double kPrepared = 0.40;
+constexpr double kGenerated = 0.42;
 constexpr double kFitted = 0.70;
 constexpr double kClothed = 0.75;
 constexpr double kTextured = 0.95;
@@ -56,9 +59,10 @@ class PhotoReconstructor final : public Reconstructor {
 public:
     PhotoReconstructor(std::shared_ptr<const Library> library,
                        std::unique_ptr<Perception> perception,
-                       std::shared_ptr<const FitModel> model)
+                       std::shared_ptr<const FitModel> model,
+                       std::shared_ptr<const CharacterMapper> mapper)
         : m_library(std::move(library)), m_perception(std::move(perception)),
-          m_model(std::move(model)) {}
+          m_model(std::move(model)), m_mapper(std::move(mapper)) {}
 
     Result<Reconstruction> reconstruct(const std::filesystem::path& photo,
                                        const ReconstructOptions& options,
@@ -74,6 +78,7 @@ public:
     }
 
     std::vector<std::string> rigNames() const override { return m_library->rigNames(); }
+    const CharacterMapper* mapper() const override { return m_mapper.get(); }
 
 private:
     Result<Reconstruction> run(const std::filesystem::path& photo,
@@ -82,6 +87,7 @@ private:
     std::shared_ptr<const Library> m_library;
     std::unique_ptr<Perception> m_perception;
     std::shared_ptr<const FitModel> m_model;
+    std::shared_ptr<const CharacterMapper> m_mapper; ///< null: none
     std::mutex m_mutex;
 };
 
@@ -111,8 +117,24 @@ Result<Reconstruction> PhotoReconstructor::run(const std::filesystem::path& phot
     clock.finish("prepare");
     const auto seen = std::make_shared<const Subject>(std::move(*subject));
 
-    const auto fit = fitCharacter(*m_model, *seen, {options.gender, true},
-                                  ctx.nested(kPrepared, kFitted, "constrain"));
+    FitOptions fitting;
+    fitting.gender = options.gender;
+    if (m_mapper) {
+        const auto encoded = encodeSubject(*seen);
+        clock.finish("encode");
+        if (encoded) {
+            const auto mapped = m_mapper->map({*encoded});
+            if (!mapped) {
+                return fail(mapped.error());
+            }
+            fitting.guess = guessFrom(mapped->front(), *m_library);
+            result.mapping = m_mapper->name();
+            result.mappingErrorMm = m_mapper->heldOutError();
+        }
+        clock.finish("generate");
+    }
+    const auto fit =
+        fitCharacter(*m_model, *seen, fitting, ctx.nested(kGenerated, kFitted, "constrain"));
     if (!fit) {
         return fail(fit.error());
     }
@@ -148,6 +170,17 @@ Result<Reconstruction> PhotoReconstructor::run(const std::filesystem::path& phot
     append(result.warnings, fitWarnings(*fit, dressed->iou, *seen));
     append(result.warnings, textures->warnings);
     return result;
+}
+
+/// Null where none was asked for and none ships.
+Result<std::shared_ptr<const CharacterMapper>> openMapping(const ReconstructorPaths& paths,
+                                                           const Library& library) {
+    const bool isShipped = paths.mapping.empty();
+    const std::filesystem::path path = isShipped ? shippedMapping() : paths.mapping;
+    if (paths.withoutMapping || (isShipped && !std::filesystem::exists(path))) {
+        return std::shared_ptr<const CharacterMapper>();
+    }
+    return openMapper(path, library);
 }
 
 } // namespace
@@ -191,7 +224,12 @@ Result<std::shared_ptr<Reconstructor>> Reconstructor::open(const ReconstructorPa
         if (!model) {
             return fail(model.error());
         }
-        return std::make_shared<PhotoReconstructor>(*library, std::move(*perception), *model);
+        auto mapper = openMapping(paths, **library);
+        if (!mapper) {
+            return fail(mapper.error());
+        }
+        return std::make_shared<PhotoReconstructor>(*library, std::move(*perception), *model,
+                                                    *mapper);
     });
 }
 

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 /// @file  The chain of maps from photo to character (prepare, encode, generate, constrain,
-///        repair, texture, finish), as far as it is built: prepare, constrain, texture, finish.
+///        repair, texture, finish), as far as it is built: all but repair.
 
 #include "core/character/character.h"
 #include "core/fit/fit.h"
 #include "core/image/subject.h"
+#include "core/mapping/character_mapper.h"
 #include "core/texture/texture.h"
 
 #include <memory>
@@ -39,7 +40,9 @@ struct Reconstruction {
     std::shared_ptr<const Subject> subject;
     std::shared_ptr<const Character> character;
     FitMetrics metrics;
-    double clothedIou = 0; ///< silhouette with offset and layers against the mask
+    double clothedIou = 0;     ///< silhouette with offset and layers against the mask
+    std::string mapping;       ///< the learned mapping that was used; empty: none
+    double mappingErrorMm = 0; ///< its mean shape error on people that it never saw; 0: unknown
     std::vector<StageTime> times;
     std::vector<std::string> warnings; ///< sentences for the user
 };
@@ -47,6 +50,8 @@ struct Reconstruction {
 struct ReconstructorPaths {
     std::filesystem::path library; ///< empty: Library::locate()
     std::filesystem::path models;  ///< empty: dataFolder()/models
+    std::filesystem::path mapping; ///< empty: shippedMapping(), where there is one
+    bool withoutMapping = false;   ///< the fit alone
 };
 
 /// Library, networks and fit model, loaded once and shared by all jobs.
@@ -66,6 +71,9 @@ public:
                                                              const Context& ctx = {}) = 0;
 
     [[nodiscard]] virtual std::vector<std::string> rigNames() const = 0;
+
+    /// The learned mapping in use; null: the fit works alone.
+    [[nodiscard]] virtual const CharacterMapper* mapper() const { return nullptr; }
 };
 
 } // namespace maquette

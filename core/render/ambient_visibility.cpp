@@ -10,8 +10,7 @@
 namespace maquette {
 namespace {
 
-constexpr int kDirections = 48;
-constexpr int kMapSize = 224;           // pixels; a person's map has about 1 cm a pixel
+constexpr int kOpenDirections = 48;     // where nothing is hidden
 constexpr float kNormalOffset = 0.006F; // metres; lifts samples off their own surface
 constexpr float kBias = 0.004F;         // metres
 
@@ -26,9 +25,9 @@ GroundVisibility emptyGround(const Points& points) {
     return grid;
 }
 
-void markVertices(std::vector<VisibilityMask>& masks, const Points& points, const Points& normals,
-                  const DepthMap& map, int d) {
-    const Eigen::Vector3f& direction = ambientDirections()[d];
+void markVertices(AmbientVisibility& result, const Points& points, const Points& normals,
+                  const DepthMap& map, size_t d) {
+    const Eigen::Vector3f& direction = result.directions[d];
     for (Eigen::Index v = 0; v < points.rows(); ++v) {
         const Eigen::Vector3f normal = normals.row(v);
         const float cosine = normal.dot(direction);
@@ -37,7 +36,7 @@ void markVertices(std::vector<VisibilityMask>& masks, const Points& points, cons
         }
         const Eigen::Vector3f start = Eigen::Vector3f(points.row(v)) + kNormalOffset * normal;
         if (map.isLit(start, kBias, slopeOf(cosine))) {
-            masks[v] |= VisibilityMask{1} << d;
+            result.masks[v] |= VisibilityMask{1} << d;
         }
     }
 }
@@ -70,25 +69,23 @@ void smoothGround(GroundVisibility& grid) {
 
 } // namespace
 
-const std::vector<Eigen::Vector3f>& ambientDirections() {
-    static const std::vector<Eigen::Vector3f> directions = sphereDirections(kDirections);
-    return directions;
-}
-
 AmbientVisibility computeAmbientVisibility(const Points& points, const Points& normals,
                                            const Triangles& triangles, float groundHeight,
-                                           int threads) {
+                                           int threads, const AmbientOptions& options) {
     AmbientVisibility result;
+    result.directions = sphereDirections(options.directions);
     result.masks.assign(points.rows(), 0);
     result.ground = emptyGround(points);
-    const auto& directions = ambientDirections();
     float groundWeight = 0.0F;
-    for (int d = 0; d < kDirections; ++d) {
-        const DepthMap map(points, triangles, directions[d], kMapSize, threads);
-        markVertices(result.masks, points, normals, map, d);
-        if (directions[d].y() > 0.05F) {
-            addGround(result.ground, groundHeight, map, directions[d].y());
-            groundWeight += directions[d].y();
+    for (size_t d = 0; d < result.directions.size(); ++d) {
+        const Eigen::Vector3f& direction = result.directions[d];
+        const DepthMap map = options.fromPoints
+                                 ? DepthMap::ofPoints(points, direction, options.mapSize)
+                                 : DepthMap(points, triangles, direction, options.mapSize, threads);
+        markVertices(result, points, normals, map, d);
+        if (direction.y() > 0.05F) {
+            addGround(result.ground, groundHeight, map, direction.y());
+            groundWeight += direction.y();
         }
     }
     for (auto& value : result.ground.fraction) {
@@ -98,26 +95,36 @@ AmbientVisibility computeAmbientVisibility(const Points& points, const Points& n
     return result;
 }
 
-Eigen::Vector3f ambientLight(VisibilityMask visible, const Eigen::Vector3f& normal,
-                             const Lighting& lighting) {
-    const auto& directions = ambientDirections();
-    Eigen::Vector3f sum = Eigen::Vector3f::Zero();
-    float weight = 0.0F;
-    for (int d = 0; d < kDirections; ++d) {
-        const float cosine = normal.dot(directions[d]);
-        if (cosine <= 0.0F) {
-            continue;
+std::vector<Eigen::Vector3f> ambientLight(const AmbientVisibility& visibility,
+                                          const Points& normals, const Lighting& lighting) {
+    const auto directions =
+        visibility.masks.empty() ? sphereDirections(kOpenDirections) : visibility.directions;
+    std::vector<Eigen::Vector3f> skies;
+    for (const auto& direction : directions) {
+        const float up = 0.5F + 0.5F * direction.y();
+        skies.emplace_back(lighting.ground + up * (lighting.sky - lighting.ground));
+    }
+    // A hidden direction shows a neighbouring surface, lit about a fifth as brightly.
+    const Eigen::Vector3f hidden = 0.2F * lighting.ground;
+    std::vector<Eigen::Vector3f> light(normals.rows(), lighting.ground);
+    for (Eigen::Index v = 0; v < normals.rows(); ++v) {
+        const Eigen::Vector3f normal = normals.row(v);
+        const VisibilityMask visible =
+            visibility.masks.empty() ? ~VisibilityMask{0} : visibility.masks[v];
+        Eigen::Vector3f sum = Eigen::Vector3f::Zero();
+        float weight = 0.0F;
+        for (size_t d = 0; d < directions.size(); ++d) {
+            const float cosine = normal.dot(directions[d]);
+            if (cosine > 0.0F) {
+                weight += cosine;
+                sum += cosine * (visible >> d & 1 ? skies[d] : hidden);
+            }
         }
-        weight += cosine;
-        if (visible >> d & 1) {
-            const float up = 0.5F + 0.5F * directions[d].y();
-            sum += cosine * (lighting.ground + up * (lighting.sky - lighting.ground));
-        } else {
-            // A hidden direction shows a neighbouring surface, lit about a fifth as brightly.
-            sum += 0.2F * cosine * lighting.ground;
+        if (weight > 0.0F) {
+            light[v] = sum / weight;
         }
     }
-    return weight > 0.0F ? Eigen::Vector3f(sum / weight) : Eigen::Vector3f(lighting.ground);
+    return light;
 }
 
 float GroundVisibility::at(float x, float z) const {

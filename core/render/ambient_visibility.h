@@ -11,10 +11,14 @@
 
 namespace maquette {
 
-/// Bit d of an entry: the surroundings are seen in direction d of ambientDirections().
+/// Bit d of an entry: the surroundings are seen in direction d.
 using VisibilityMask = std::uint64_t;
 
-[[nodiscard]] const std::vector<Eigen::Vector3f>& ambientDirections(); ///< 48 over the sphere
+struct AmbientOptions {
+    int directions = 48; ///< over the sphere, 8 … 64
+    int mapSize = 224; ///< pixels of the depth map of each; at 224 a person has about 1 cm a pixel
+    bool fromPoints = false; ///< depth of vertices alone: quick, for pixels wider than triangles
+};
 
 /// Fraction of the sky that a grid on the ground plane sees.
 struct GroundVisibility {
@@ -28,19 +32,20 @@ struct GroundVisibility {
 };
 
 struct AmbientVisibility {
-    std::vector<VisibilityMask> masks; ///< per vertex
+    std::vector<Eigen::Vector3f> directions;
+    std::vector<VisibilityMask> masks; ///< per vertex; empty: everything is seen
     GroundVisibility ground;
 };
 
-/// One depth map a direction: about 0.15 s for 40,000 triangles.
+/// One depth map a direction: about 0.15 s for 40,000 triangles and 48 directions.
 /// @param points,normals  [V,3], model space.
-[[nodiscard]] AmbientVisibility computeAmbientVisibility(const Points& points,
-                                                         const Points& normals,
-                                                         const Triangles& triangles,
-                                                         float groundHeight, int threads);
+[[nodiscard]] AmbientVisibility
+computeAmbientVisibility(const Points& points, const Points& normals, const Triangles& triangles,
+                         float groundHeight, int threads, const AmbientOptions& options = {});
 
-/// Light from the surroundings on a surface with that normal, linear RGB.
-[[nodiscard]] Eigen::Vector3f ambientLight(VisibilityMask visible, const Eigen::Vector3f& normal,
-                                           const Lighting& lighting);
+/// Light from the surroundings on every vertex, linear RGB.
+/// @param normals  [V,3], unit length.
+[[nodiscard]] std::vector<Eigen::Vector3f>
+ambientLight(const AmbientVisibility& visibility, const Points& normals, const Lighting& lighting);
 
 } // namespace maquette

@@ -15,7 +15,6 @@ namespace maquette {
 namespace {
 
 constexpr int kBlockerTaps = 8;
-constexpr int kFilterTaps = 16;
 constexpr float kGoldenAngle = 2.39996323F;
 
 /// Points of a disc of radius 1, spread evenly (Vogel's spiral).
@@ -45,19 +44,38 @@ Eigen::Matrix3f lightAxes(const Eigen::Vector3f& toLight) {
 DepthMap::DepthMap(const Points& points, const Triangles& triangles, const Eigen::Vector3f& toLight,
                    int size, int threads)
     : m_size(size), m_axes(lightAxes(toLight)) {
+    RasterOptions options;
+    options.perspective = false;
+    Raster raster = rasterize(frame(points), triangles, size, size, options, threads);
+    m_depth = std::move(raster.depth);
+}
+
+DepthMap DepthMap::ofPoints(const Points& points, const Eigen::Vector3f& toLight, int size) {
+    DepthMap map;
+    map.m_size = size;
+    map.m_axes = lightAxes(toLight);
+    const Points local = map.frame(points);
+    map.m_depth.assign(static_cast<size_t>(size) * size, kFar);
+    for (Eigen::Index i = 0; i < local.rows(); ++i) {
+        const auto x = static_cast<int>(local(i, 0) + 0.5F);
+        const auto y = static_cast<int>(local(i, 1) + 0.5F);
+        float& depth = map.m_depth[static_cast<size_t>(y) * size + x];
+        depth = std::min(depth, local(i, 2));
+    }
+    return map;
+}
+
+Points DepthMap::frame(const Points& points) {
     constexpr int kMargin = 2; // pixels
     Points local = points * m_axes.transpose();
     const Eigen::Vector3f low = local.colwise().minCoeff();
     const Eigen::Vector3f high = local.colwise().maxCoeff();
     const Eigen::Vector3f extent = high - low;
-    m_metresPerPixel = std::max({extent.x(), extent.y(), 1e-3F}) / (size - 1 - 2 * kMargin);
+    m_metresPerPixel = std::max({extent.x(), extent.y(), 1e-3F}) / (m_size - 1 - 2 * kMargin);
     m_origin = low - Eigen::Vector3f(kMargin * m_metresPerPixel, kMargin * m_metresPerPixel, 1.0F);
     local.rowwise() -= m_origin.transpose();
     local.leftCols<2>() /= m_metresPerPixel;
-    RasterOptions options;
-    options.perspective = false;
-    Raster raster = rasterize(local, triangles, size, size, options, threads);
-    m_depth = std::move(raster.depth);
+    return local;
 }
 
 Eigen::Vector3f DepthMap::locate(const Eigen::Vector3f& point) const {
@@ -75,9 +93,10 @@ bool DepthMap::isLit(const Eigen::Vector3f& point, float bias, float slope) cons
 }
 
 float DepthMap::litFraction(const Eigen::Vector3f& point, float bias, float slope, float tangent,
-                            float turn) const {
+                            float turn, int taps) const {
     static const auto kBlockers = discPoints<kBlockerTaps>();
-    static const auto kFilter = discPoints<kFilterTaps>();
+    static const auto kFilter = discPoints<kMostTaps>();
+    const int stride = kMostTaps / taps;
     const Eigen::Vector3f p = locate(point);
     Eigen::Matrix2f rotation;
     rotation << std::cos(turn), -std::sin(turn), std::sin(turn), std::cos(turn);
@@ -107,11 +126,13 @@ float DepthMap::litFraction(const Eigen::Vector3f& point, float bias, float slop
     const float gap = p.z() - blockerDepth / blockers;
     const float radius = std::clamp(tangent * gap / m_metresPerPixel, 1.0F, reach);
     float lit = 0.0F;
-    for (const auto& tap : kFilter) {
-        const Eigen::Vector2f offset = rotation * tap * radius;
+    int used = 0;
+    for (int i = 0; i < kMostTaps; i += stride) {
+        const Eigen::Vector2f offset = rotation * kFilter[i] * radius;
         lit += depthNear(offset) >= limitAt(offset) ? 1.0F : 0.0F;
+        ++used;
     }
-    return lit / kFilterTaps;
+    return lit / static_cast<float>(used);
 }
 
 float slopeOf(float cosine) {

@@ -20,6 +20,10 @@ public:
     DepthMap(const Points& points, const Triangles& triangles, const Eigen::Vector3f& toLight,
              int size, int threads);
 
+    /// The same of points alone, which must lie closer together than the map's pixels: quick.
+    [[nodiscard]] static DepthMap ofPoints(const Points& points, const Eigen::Vector3f& toLight,
+                                           int size);
+
     [[nodiscard]] bool isEmpty() const { return m_depth.empty(); }
     [[nodiscard]] float metresPerPixel() const { return m_metresPerPixel; }
 
@@ -44,10 +48,16 @@ public:
     /// (Fernando, "Percentage-closer soft shadows", 2005).
     /// @param tangent  tangent of the light's angular radius.
     /// @param turn     radians; turns the sample pattern, different for neighbouring pixels.
+    /// @param taps     of the map that the answer is made of, 4 … 16.
     [[nodiscard]] float litFraction(const Eigen::Vector3f& point, float bias, float slope,
-                                    float tangent, float turn) const;
+                                    float tangent, float turn, int taps = kMostTaps) const;
+
+    static constexpr int kMostTaps = 16;
 
 private:
+    /// Points in the map's pixels and depths; sets the map's frame.
+    [[nodiscard]] Points frame(const Points& points);
+
     static constexpr float kFar = 1e30F;
 
     int m_size = 0;

@@ -52,15 +52,26 @@ float pixelAngle(int x, int y) {
 }
 
 /// What shading the pixels of one view needs.
-struct View {
-    const JoinedScene& scene;
-    const Lighting& lighting;
-    Vector3f eye;                  ///< model space
+} // namespace
+
+class SoftwareRenderer::Lit {
+public:
+    Lighting lighting;
     std::vector<Vector3f> ambient; ///< per vertex, linear RGB
-    std::vector<float> mipLevels;  ///< per triangle
     DepthMap keyMap;
     Vector3f keyDirection = Vector3f::UnitY();
     float keyTangent = 0.0F;
+    GroundShadow shadow; ///< refers to keyMap and to the renderer's scene
+};
+
+namespace {
+
+struct View {
+    const JoinedScene& scene;
+    const SoftwareRenderer::Lit& lit;
+    Vector3f eye;                 ///< model space
+    std::vector<float> mipLevels; ///< per triangle
+    int shadowTaps;
 };
 
 Vector4f colorAt(const View& view, int triangle, const Vector3f& barycentric) {
@@ -104,77 +115,99 @@ Vector3f shadePixel(const View& view, int triangle, const Vector3f& barycentric,
             point.normal = -point.normal;
         }
     }
-    point.ambient = blend([&](int v) { return view.ambient[v]; }, scene, triangle, barycentric);
+    point.ambient = blend([&](int v) { return view.lit.ambient[v]; }, scene, triangle, barycentric);
     point.albedo = colorAt(view, triangle, barycentric).head<3>();
     point.roughness = mesh.material.roughness;
     point.metalness = mesh.material.metalness;
     point.scatter = mesh.scatter;
     point.sheen = mesh.sheen;
-    const float cosine = point.normal.dot(view.keyDirection);
-    if (!view.keyMap.isEmpty() && cosine > -0.3F) {
+    const float cosine = point.normal.dot(view.lit.keyDirection);
+    if (!view.lit.keyMap.isEmpty() && cosine > -0.3F) {
         const Vector3f lifted = position + kShadowNormalOffset * point.normal;
-        point.shadow = view.keyMap.litFraction(lifted, kShadowBias, slopeOf(std::abs(cosine)),
-                                               view.keyTangent, pixelAngle(x, y));
+        point.shadow =
+            view.lit.keyMap.litFraction(lifted, kShadowBias, slopeOf(std::abs(cosine)),
+                                        view.lit.keyTangent, pixelAngle(x, y), view.shadowTaps);
     }
-    return toneMap(shadeSurface(point, view.lighting));
+    return toneMap(shadeSurface(point, view.lit.lighting));
 }
 
-std::vector<Vector3f> vertexAmbient(const JoinedScene& scene, const AmbientVisibility& visibility,
-                                    const Lighting& lighting) {
-    std::vector<Vector3f> light(scene.points.rows());
-    for (Eigen::Index v = 0; v < scene.points.rows(); ++v) {
-        const VisibilityMask mask =
-            visibility.masks.empty() ? ~VisibilityMask{0} : visibility.masks[v];
-        light[v] = ambientLight(mask, scene.normals.row(v), lighting);
-    }
-    return light;
-}
-
-std::vector<float> mipLevels(const JoinedScene& scene, const Points& pixels) {
+/// @param span  samples along each axis that one shaded sample stands for.
+std::vector<float> mipLevels(const JoinedScene& scene, const Points& pixels, int span) {
+    const float coarser = std::log2(static_cast<float>(span));
     std::vector<float> levels(scene.triangles.rows());
     for (Eigen::Index t = 0; t < scene.triangles.rows(); ++t) {
-        levels[t] = scene.mipLevel(static_cast<int>(t), pixels);
+        levels[t] = scene.mipLevel(static_cast<int>(t), pixels) + coarser;
     }
     return levels;
 }
 
 /// Averages each block of samples over the backdrop, in linear light.
+/// One pixel's samples.
+class PixelShader {
+public:
+    PixelShader(const View& view, const Raster& raster, const RenderOptions& options)
+        : m_view(view), m_raster(raster), m_factor(options.supersample),
+          m_shadesSamples(options.shadesSamples) {}
+
+    struct Pixel {
+        Vector3f sum = Vector3f::Zero(); ///< linear RGB
+        int covered = 0;                 ///< samples
+        int label = 0;
+    };
+    [[nodiscard]] Pixel shade(int x, int y) const {
+        Pixel pixel;
+        int shadedMesh = -1;
+        Vector3f shaded = Vector3f::Zero();
+        for (int i = 0; i < m_factor * m_factor; ++i) {
+            const int sx = x * m_factor + i % m_factor;
+            const int sy = y * m_factor + i / m_factor;
+            const size_t sample = static_cast<size_t>(sy) * m_raster.width + sx;
+            const int triangle = m_raster.triangle[sample];
+            if (triangle < 0) {
+                continue;
+            }
+            ++pixel.covered;
+            const int mesh = m_view.scene.meshOf[triangle];
+            if (m_shadesSamples || mesh != shadedMesh) {
+                shaded = shadePixel(m_view, triangle, m_raster.barycentric[sample], sx, sy);
+                shadedMesh = mesh;
+            }
+            pixel.sum += shaded;
+            if (2 * pixel.covered >= m_factor * m_factor && pixel.label == 0) {
+                pixel.label = 1 + mesh;
+            }
+        }
+        return pixel;
+    }
+
+private:
+    const View& m_view;
+    const Raster& m_raster;
+    int m_factor;
+    bool m_shadesSamples;
+};
+
 RenderedImage resolve(const View& view, const Raster& raster, const cv::Mat& backdrop,
                       const RenderOptions& options) {
-    const int factor = options.supersample;
     RenderedImage result;
     result.color.create(backdrop.size(), CV_8UC3);
     result.alpha.create(backdrop.size(), CV_8UC1);
     result.labels.create(backdrop.size(), CV_8UC1);
-    const float share = 1.0F / static_cast<float>(factor * factor);
+    const float share = 1.0F / static_cast<float>(options.supersample * options.supersample);
+    const PixelShader shader(view, raster, options);
     parallelRows(backdrop.rows, options.threads, [&](int y) {
         for (int x = 0; x < backdrop.cols; ++x) {
-            Vector3f sum = Vector3f::Zero();
-            int covered = 0;
-            int label = 0;
-            for (int i = 0; i < factor * factor; ++i) {
-                const int sx = x * factor + i % factor;
-                const int sy = y * factor + i / factor;
-                const size_t sample = static_cast<size_t>(sy) * raster.width + sx;
-                const int triangle = raster.triangle[sample];
-                if (triangle < 0) {
-                    continue;
-                }
-                ++covered;
-                sum += shadePixel(view, triangle, raster.barycentric[sample], sx, sy);
-                if (2 * covered >= factor * factor && label == 0) {
-                    label = 1 + view.scene.meshOf[triangle];
-                }
-            }
+            const PixelShader::Pixel pixel = shader.shade(x, y);
             const cv::Vec3f& behind = backdrop.at<cv::Vec3f>(y, x);
-            const float open = 1.0F - covered * share;
+            const float open = 1.0F - pixel.covered * share;
             auto& color = result.color.at<cv::Vec3b>(y, x);
             for (int channel = 0; channel < 3; ++channel) {
-                color[2 - channel] = srgbFromLinear(sum[channel] * share + behind[channel] * open);
+                color[2 - channel] =
+                    srgbFromLinear(pixel.sum[channel] * share + behind[channel] * open);
             }
             result.alpha.at<unsigned char>(y, x) =
-                static_cast<unsigned char>(std::lround(covered * share * 255.0F));
-            result.labels.at<unsigned char>(y, x) = static_cast<unsigned char>(label);
+                static_cast<unsigned char>(std::lround(pixel.covered * share * 255.0F));
+            result.labels.at<unsigned char>(y, x) = static_cast<unsigned char>(pixel.label);
         }
     });
     return result;
@@ -198,40 +231,43 @@ SoftwareRenderer::SoftwareRenderer(std::vector<SceneMesh> meshes, const RenderOp
     const JoinedScene& joined = m_scene->joined;
     if (options.ambientOcclusion && joined.casters.rows() > 0) {
         m_scene->ambient = computeAmbientVisibility(joined.points, joined.normals, joined.casters,
-                                                    groundHeight, options.threads);
+                                                    groundHeight, options.threads, options.ambient);
     }
 }
 
 SoftwareRenderer::~SoftwareRenderer() = default;
 SoftwareRenderer::SoftwareRenderer(SoftwareRenderer&&) noexcept = default;
 
-RenderedImage SoftwareRenderer::render(const Camera& camera, const Lighting& lighting,
+std::shared_ptr<const SoftwareRenderer::Lit>
+SoftwareRenderer::light(const Lighting& lighting) const {
+    const JoinedScene& joined = m_scene->joined;
+    const auto lit = std::make_shared<Lit>();
+    lit->lighting = lighting;
+    lit->ambient = ambientLight(m_scene->ambient, joined.normals, lighting);
+    lit->shadow.ambient = m_scene->ambient.masks.empty() ? nullptr : &m_scene->ambient.ground;
+    const DirectionalLight* key = shadowLight(lighting);
+    if (key && joined.casters.rows() > 0) {
+        lit->keyMap = DepthMap(joined.points, joined.casters, key->toLight,
+                               m_scene->options.shadowMapSize, m_scene->options.threads);
+        lit->keyDirection = key->toLight;
+        lit->keyTangent = std::tan(key->angularRadius * kRadians);
+        const float keyOnFloor = luminance(key->color) * std::max(0.0F, key->toLight.y());
+        lit->shadow.key = &lit->keyMap;
+        lit->shadow.keyTangent = lit->keyTangent;
+        lit->shadow.keyShare = keyOnFloor / (keyOnFloor + luminance(lighting.sky));
+    }
+    return lit;
+}
+
+RenderedImage SoftwareRenderer::render(const Camera& camera, const Lit& lit,
                                        const Background& background) const {
     const JoinedScene& joined = m_scene->joined;
     const RenderOptions& options = m_scene->options;
     const Camera fine = camera.scaled(options.supersample);
     const Points pixels = project(fine, joined.points);
-    View view{joined,
-              lighting,
-              camera.modelToCamera.inverse().translation(),
-              vertexAmbient(joined, m_scene->ambient, lighting),
-              mipLevels(joined, pixels),
-              {},
-              Vector3f::UnitY(),
-              0.0F};
-    GroundShadow shadow;
-    shadow.ambient = m_scene->ambient.masks.empty() ? nullptr : &m_scene->ambient.ground;
-    const DirectionalLight* key = shadowLight(lighting);
-    if (key && joined.casters.rows() > 0) {
-        view.keyMap = DepthMap(joined.points, joined.casters, key->toLight, options.shadowMapSize,
-                               options.threads);
-        view.keyDirection = key->toLight;
-        view.keyTangent = std::tan(key->angularRadius * kRadians);
-        const float keyOnFloor = luminance(key->color) * std::max(0.0F, key->toLight.y());
-        shadow.key = &view.keyMap;
-        shadow.keyTangent = view.keyTangent;
-        shadow.keyShare = keyOnFloor / (keyOnFloor + luminance(lighting.sky));
-    }
+    const View view{joined, lit, camera.modelToCamera.inverse().translation(),
+                    mipLevels(joined, pixels, options.shadesSamples ? 1 : options.supersample),
+                    options.shadowTaps};
     Raster raster = rasterize(pixels, joined.solid, fine.width, fine.height, {}, options.threads);
     drawCutout(
         raster, pixels, joined.triangles, joined.cutoutRows,
@@ -239,7 +275,7 @@ RenderedImage SoftwareRenderer::render(const Camera& camera, const Lighting& lig
             return colorAt(view, triangle, barycentric).w() > ditherThreshold(x, y);
         },
         options.threads);
-    const cv::Mat backdrop = renderBackdrop(camera, background, shadow, options.threads);
+    const cv::Mat backdrop = renderBackdrop(camera, background, lit.shadow, options.threads);
     return resolve(view, raster, backdrop, options);
 }
 

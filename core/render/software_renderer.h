@@ -4,6 +4,7 @@
 /// @file  Renders meshes on the CPU: needs no display and is equal on every machine.
 
 #include "core/geometry/camera.h"
+#include "core/render/ambient_visibility.h"
 #include "core/render/scene.h"
 
 #include <memory>
@@ -15,6 +16,9 @@ struct RenderOptions {
     int supersample = 2;          ///< samples a pixel along each axis, 1 … 4
     int shadowMapSize = 1024;     ///< pixels, 128 … 4096
     bool ambientOcclusion = true; ///< surroundings are hidden by the scene itself
+    AmbientOptions ambient;
+    int shadowTaps = 16;       ///< of the shadow map a sample, 4 … 16
+    bool shadesSamples = true; ///< else one sample a pixel and mesh is shaded for all
     int threads = 2;
 };
 
@@ -29,7 +33,7 @@ struct RenderedImage {
 ///
 /// Shading is in linear light: GGX highlights over Lambert, texture colours as albedo, a soft
 /// shoulder above 0.8. Back faces are lit as if they faced the camera.
-/// @threading  render() is reentrant.
+/// @threading  light() and render() are reentrant.
 class SoftwareRenderer {
 public:
     explicit SoftwareRenderer(std::vector<SceneMesh> meshes, const RenderOptions& options = {},
@@ -37,9 +41,17 @@ public:
     ~SoftwareRenderer();
     SoftwareRenderer(SoftwareRenderer&&) noexcept;
 
+    /// The scene under a light, ready for several cameras.
+    class Lit;
+    [[nodiscard]] std::shared_ptr<const Lit> light(const Lighting& lighting) const;
+
     /// 512x800 takes about 0.2 s on two threads at 2x supersampling.
-    [[nodiscard]] RenderedImage render(const Camera& camera, const Lighting& lighting,
+    [[nodiscard]] RenderedImage render(const Camera& camera, const Lit& lit,
                                        const Background& background = {}) const;
+    [[nodiscard]] RenderedImage render(const Camera& camera, const Lighting& lighting,
+                                       const Background& background = {}) const {
+        return render(camera, *light(lighting), background);
+    }
 
 private:
     struct Scene;

@@ -12,36 +12,45 @@
 namespace maquette {
 namespace {
 
-/// Gives every texel outside @p covered the colour of the nearest one inside.
-void spreadOutward(cv::Mat& image, const cv::Mat& covered) {
+/// Per texel the index of the nearest one that has a triangle; empty when none has.
+std::vector<int> nearestPainted(const Raster& raster) {
+    cv::Mat empty(raster.height, raster.width, CV_8UC1);
+    for (int y = 0; y < raster.height; ++y) {
+        for (int x = 0; x < raster.width; ++x) {
+            empty.at<unsigned char>(y, x) = raster.at(x, y) < 0 ? 255 : 0;
+        }
+    }
+    if (cv::countNonZero(empty) == static_cast<int>(empty.total())) {
+        return {};
+    }
     cv::Mat distance;
     cv::Mat labels;
-    cv::distanceTransform(covered == 0, distance, labels, cv::DIST_L2, 5, cv::DIST_LABEL_PIXEL);
-    std::vector<cv::Vec4b> colors(static_cast<size_t>(image.total()) + 1);
-    for (int y = 0; y < image.rows; ++y) {
-        for (int x = 0; x < image.cols; ++x) {
-            if (covered.at<unsigned char>(y, x)) {
-                colors[labels.at<int>(y, x)] = image.at<cv::Vec4b>(y, x);
-            }
+    cv::distanceTransform(empty, distance, labels, cv::DIST_L2, 5, cv::DIST_LABEL_PIXEL);
+    std::vector<int> texelOf(empty.total() + 1);
+    for (int i = 0; i < static_cast<int>(empty.total()); ++i) {
+        if (!empty.data[i]) {
+            texelOf[labels.at<int>(i / raster.width, i % raster.width)] = i;
         }
     }
-    for (int y = 0; y < image.rows; ++y) {
-        for (int x = 0; x < image.cols; ++x) {
-            image.at<cv::Vec4b>(y, x) = colors[labels.at<int>(y, x)];
-        }
+    std::vector<int> nearest(empty.total());
+    for (int i = 0; i < static_cast<int>(empty.total()); ++i) {
+        nearest[i] = texelOf[labels.at<int>(i / raster.width, i % raster.width)];
     }
+    return nearest;
 }
 
 } // namespace
 
-AtlasTexels::AtlasTexels(const PolygonMesh& mesh, int size) : m_triangulation(triangulate(mesh)) {
+AtlasTexels::AtlasTexels(const PolygonMesh& mesh, int size, int threads)
+    : m_triangulation(triangulate(mesh)), m_threads(threads) {
     Points corners(mesh.uvs.rows(), 3);
     corners.col(0) = mesh.uvs.col(0).array() * static_cast<float>(size) - 0.5F;
     corners.col(1) = (1.0F - mesh.uvs.col(1).array()) * static_cast<float>(size) - 0.5F;
     corners.col(2).setOnes();
     RasterOptions options;
     options.perspective = false;
-    m_raster = rasterize(corners, m_triangulation.uvs, size, size, options);
+    m_raster = rasterize(corners, m_triangulation.uvs, size, size, options, threads);
+    m_nearest = nearestPainted(m_raster);
 }
 
 TexelValues AtlasTexels::valuesAt(const Eigen::MatrixXf& values, int x, int y) const {
@@ -58,8 +67,7 @@ TexelValues AtlasTexels::valuesAt(const Eigen::MatrixXf& values, int x, int y) c
 cv::Mat AtlasTexels::paint(const Eigen::MatrixXf& values,
                            const std::function<Paint(const TexelValues&)>& paint) const {
     cv::Mat image(size(), size(), CV_8UC4, cv::Scalar::all(0));
-    cv::Mat covered(size(), size(), CV_8UC1, cv::Scalar(0));
-    parallelRows(size(), 2, [&](int y) {
+    parallelRows(size(), m_threads, [&](int y) {
         for (int x = 0; x < size(); ++x) {
             if (m_raster.at(x, y) < 0) {
                 continue;
@@ -70,11 +78,11 @@ cv::Mat AtlasTexels::paint(const Eigen::MatrixXf& values,
                 const int source = channel == 3 ? 3 : 2 - channel;
                 texel[channel] = static_cast<unsigned char>(std::lround(color[source] * 255.0F));
             }
-            covered.at<unsigned char>(y, x) = 255;
         }
     });
-    if (cv::countNonZero(covered) > 0) {
-        spreadOutward(image, covered);
+    auto* texels = image.ptr<cv::Vec4b>();
+    for (size_t i = 0; i < m_nearest.size(); ++i) {
+        texels[i] = texels[m_nearest[i]];
     }
     return image;
 }

@@ -22,10 +22,13 @@ using TexelValues = Eigen::Matrix<float, Eigen::Dynamic, 1, 0, 16, 1>;
 class AtlasTexels {
 public:
     /// @param mesh  with UV in [0,1].
-    /// @param size  side of the atlas, pixels.
-    AtlasTexels(const PolygonMesh& mesh, int size);
+    /// @param size     side of the atlas, pixels.
+    /// @param threads  that paint at a time.
+    AtlasTexels(const PolygonMesh& mesh, int size, int threads = 2);
 
     [[nodiscard]] int size() const { return m_raster.width; }
+
+    [[nodiscard]] bool isSurface(int x, int y) const { return m_raster.at(x, y) >= 0; }
 
     /// Per-vertex values [V,K] at a texel that is on the surface.
     [[nodiscard]] TexelValues valuesAt(const Eigen::MatrixXf& values, int x, int y) const;
@@ -34,13 +37,15 @@ public:
     /// edges outward, so that filtering never meets an unpainted texel.
     /// @param values  [V,K] per vertex, K <= 16; @p paint receives them interpolated.
     /// @return        CV_8UC4.
-    /// @threading     @p paint is called from two threads.
+    /// @threading     @p paint is called from as many threads as the constructor was given.
     [[nodiscard]] cv::Mat paint(const Eigen::MatrixXf& values,
                                 const std::function<Paint(const TexelValues& values)>& paint) const;
 
 private:
     Triangulation m_triangulation;
     Raster m_raster;
+    std::vector<int> m_nearest; ///< per texel: the nearest one on the surface; empty without any
+    int m_threads;
 };
 
 /// UVs stretched so that they fill the square but for a margin of 2 %.

@@ -358,8 +358,8 @@ Status writeSamplePhoto(std::shared_ptr<const Library> library, std::uint64_t se
     options.photo.maximumFill = 0.95;
     options.pose = PoseKind::Relaxed;
     options.surroundings = Surroundings::Room;
-    options.minimumAge = 18.0;
-    options.maximumAge = 45.0;
+    options.sampler.minimumAge = 18.0;
+    options.sampler.maximumAge = 45.0;
     const auto person = (*maker)->make(seed, options);
     return person ? writeSyntheticPhoto(*person, path) : Status(fail(person.error()));
 }

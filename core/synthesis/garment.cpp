@@ -88,7 +88,7 @@ float foldHeight(const BodyPlace& place, const Garment& garment) {
 
 Points outwardNormals(const Suit& suit, const Points& surface) {
     Points normals = vertexNormals(surface, suit.triangles());
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < suit.smoothing(6); ++i) {
         smoothOnce(normals, suit.neighbours(), 0.6F);
     }
     normals.rowwise().normalize();
@@ -102,7 +102,7 @@ void relaxCloth(const Suit& suit, const Garment& garment, const std::vector<Body
     for (size_t v = 0; v < places.size(); ++v) {
         least[v] = 0.6F * garment.ease(places[v]) + 0.0012F;
     }
-    for (int pass = 0; pass < garment.relax; ++pass) {
+    for (int pass = 0; pass < suit.smoothing(garment.relax); ++pass) {
         smoothOnce(cloth, suit.neighbours(), 0.5F);
         for (Eigen::Index v = 0; v < cloth.rows(); ++v) {
             const float gap = (cloth.row(v) - surface.row(v)).dot(normals.row(v));
@@ -154,11 +154,14 @@ Tint plainCloth(const BodyPlace& place, float edge, const Cloth& cloth) {
     return patternColor(place, cloth) * (1.0F - 0.22F * stitch - 0.15F * border);
 }
 
-cv::Mat paintGarment(const Suit& suit, const Garment& garment, int size) {
+cv::Mat paintGarment(const Suit& suit, const AtlasTexels& atlas, const Garment& garment) {
+    constexpr float kMargin = 0.03F; // metres beyond the border that filtering may reach
     const ClothPainter painter = garment.painter ? garment.painter : plainCloth;
-    return AtlasTexels(suit.mesh(), size).paint(suit.values(), [&](const TexelValues& values) {
+    return atlas.paint(suit.values(), [&](const TexelValues& values) {
         const BodyPlace place = placeOf(values);
-        const Tint color = painter(place, garment.keep(place), garment.cloth);
+        const float edge = garment.keep(place);
+        const Tint color =
+            edge > -kMargin ? painter(place, edge, garment.cloth) : garment.cloth.color;
         return Paint(color.x(), color.y(), color.z(), 1.0F);
     });
 }

@@ -58,8 +58,10 @@ struct Garment {
 /// patternColor with hems stitched in.
 [[nodiscard]] Tint plainCloth(const BodyPlace& place, float edge, const Cloth& cloth);
 
-/// Atlas over the suit's UVs, CV_8UC4.
-[[nodiscard]] cv::Mat paintGarment(const Suit& suit, const Garment& garment, int size);
+/// CV_8UC4.
+/// @param atlas  of the suit's mesh.
+[[nodiscard]] cv::Mat paintGarment(const Suit& suit, const AtlasTexels& atlas,
+                                   const Garment& garment);
 
 /// Hangs a garment over @p surface (fine suit vertices, posed) and moves the surface out to it,
 /// so that the next garment goes over this one.

@@ -126,30 +126,6 @@ private:
     std::vector<float> m_keep; ///< metres above the end of the hair
 };
 
-cv::Mat paintCurtain(const HairStyle& style, const SkinLook& look, float height) {
-    constexpr int kSize = 512;
-    cv::Mat image(kSize, kSize, CV_8UC4);
-    for (int y = 0; y < kSize; ++y) {
-        for (int x = 0; x < kSize; ++x) {
-            const float u = (x + 0.5F) / kSize;
-            const float v = (y + 0.5F) / kSize; // 0 top … 1 tips
-            const float bend = style.wave * 0.012F * std::sin(v * height * 60.0F + 9.0F * u);
-            const Tint color =
-                strandColor(look, (u + bend) * 150.0F, v * height * 14.0F, style.seed);
-            const float side = std::min(u, 1.0F - u);
-            const float wisp = valueNoise({(u + bend) * 260.0F, v * 2.0F, 1.0F}, style.seed);
-            const float alpha = smoothStep(0.0F, 0.012F, side - 0.006F * wisp) *
-                                smoothStep(1.0F, 0.93F, v + 0.07F * wisp) *
-                                smoothStep(0.0F, 0.08F, v - 0.03F * wisp);
-            image.at<cv::Vec4b>(y, x) = {cv::saturate_cast<unsigned char>(color.z() * 255.0F),
-                                         cv::saturate_cast<unsigned char>(color.y() * 255.0F),
-                                         cv::saturate_cast<unsigned char>(color.x() * 255.0F),
-                                         cv::saturate_cast<unsigned char>(alpha * 255.0F)};
-        }
-    }
-    return image;
-}
-
 } // namespace
 
 Tint strandColor(const SkinLook& look, float across, float along, std::uint32_t seed) {
@@ -158,12 +134,9 @@ Tint strandColor(const SkinLook& look, float across, float along, std::uint32_t 
     return look.hair * (0.62F + 0.42F * fine + 0.38F * lock);
 }
 
-HairPiece makeCurtain(const HairStyle& style, const SkinLook& look, const CurtainFrame& frame,
-                      const Points& inside) {
+PolygonMesh makeCurtain(const HairStyle& style, const CurtainFrame& frame, const Points& inside) {
     const CurtainShape shape(style, frame, inside);
-    HairPiece piece;
-    piece.name = "hair";
-    PolygonMesh& mesh = piece.mesh;
+    PolygonMesh mesh;
     mesh.positions.resize(shape.rows() * kColumns, 3);
     mesh.uvs.resize(shape.rows() * kColumns, 2);
     mesh.faceOffsets.push_back(0);
@@ -182,9 +155,30 @@ HairPiece makeCurtain(const HairStyle& style, const SkinLook& look, const Curtai
     }
     mesh.cornerUv = mesh.cornerVertex;
     Eigen::MatrixXf none;
-    mesh = cutMesh(mesh, shape.keep(), none);
-    piece.texture = paintCurtain(style, look, frame.top - frame.bottom);
-    return piece;
+    return cutMesh(mesh, shape.keep(), none);
+}
+
+cv::Mat paintCurtain(const HairStyle& style, const SkinLook& look, float height, int size) {
+    cv::Mat image(size, size, CV_8UC4);
+    for (int y = 0; y < size; ++y) {
+        for (int x = 0; x < size; ++x) {
+            const float u = (x + 0.5F) / size;
+            const float v = (y + 0.5F) / size; // 0 top … 1 tips
+            const float bend = style.wave * 0.012F * std::sin(v * height * 60.0F + 9.0F * u);
+            const Tint color =
+                strandColor(look, (u + bend) * 150.0F, v * height * 14.0F, style.seed);
+            const float side = std::min(u, 1.0F - u);
+            const float wisp = valueNoise({(u + bend) * 260.0F, v * 2.0F, 1.0F}, style.seed);
+            const float alpha = smoothStep(0.0F, 0.012F, side - 0.006F * wisp) *
+                                smoothStep(1.0F, 0.93F, v + 0.07F * wisp) *
+                                smoothStep(0.0F, 0.08F, v - 0.03F * wisp);
+            image.at<cv::Vec4b>(y, x) = {cv::saturate_cast<unsigned char>(color.z() * 255.0F),
+                                         cv::saturate_cast<unsigned char>(color.y() * 255.0F),
+                                         cv::saturate_cast<unsigned char>(color.x() * 255.0F),
+                                         cv::saturate_cast<unsigned char>(alpha * 255.0F)};
+        }
+    }
+    return image;
 }
 
 } // namespace maquette

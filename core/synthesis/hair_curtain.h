@@ -15,8 +15,14 @@ struct CurtainFrame {
 };
 
 /// @param inside  points [N,3] that the curtain must stay outside of.
-[[nodiscard]] HairPiece makeCurtain(const HairStyle& style, const SkinLook& look,
-                                    const CurtainFrame& frame, const Points& inside);
+[[nodiscard]] PolygonMesh makeCurtain(const HairStyle& style, const CurtainFrame& frame,
+                                      const Points& inside);
+
+/// CV_8UC4.
+/// @param height  of the curtain, metres.
+/// @param size    pixels a side.
+[[nodiscard]] cv::Mat paintCurtain(const HairStyle& style, const SkinLook& look, float height,
+                                   int size);
 
 /// Colour of a strand; @p across tells strands apart, @p along runs down them, both in strands.
 [[nodiscard]] Tint strandColor(const SkinLook& look, float across, float along, std::uint32_t seed);

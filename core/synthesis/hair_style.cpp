@@ -16,7 +16,8 @@ namespace {
 
 using Eigen::Vector3f;
 
-constexpr float kMargin = 0.030F; // metres below the hairline that the shell's mesh reaches
+constexpr float kMargin = 0.030F;     // metres below the hairline that the shell's mesh reaches
+constexpr float kCurtainRise = 0.07F; // metres above the ears' upper edge where it leaves the scalp
 
 float pick(Random& random, double low, double high) {
     return static_cast<float>(random.uniform(low, high));
@@ -39,13 +40,10 @@ Eigen::Vector2f flowPlace(const Vector3f& base) {
     return {std::atan2(base.x() - crown.x(), base.z() - crown.z()), (base - crown).norm()};
 }
 
-HairPiece makeBun(const HairStyle& style, const SkinLook& look, const Vector3f& center,
-                  float radius) {
+PolygonMesh makeBun(const HairStyle& style, const Vector3f& center, float radius) {
     constexpr int kRows = 14;
     constexpr int kColumns = 24;
-    HairPiece piece;
-    piece.name = "hair";
-    PolygonMesh& mesh = piece.mesh;
+    PolygonMesh mesh;
     mesh.positions.resize((kRows + 1) * (kColumns + 1), 3);
     mesh.uvs.resize(mesh.positions.rows(), 2);
     mesh.faceOffsets.push_back(0);
@@ -69,17 +67,26 @@ HairPiece makeBun(const HairStyle& style, const SkinLook& look, const Vector3f& 
         }
     }
     mesh.cornerUv = mesh.cornerVertex;
-    piece.texture.create(128, 128, CV_8UC4);
-    for (int y = 0; y < 128; ++y) {
-        for (int x = 0; x < 128; ++x) {
+    return mesh;
+}
+
+cv::Mat paintBun(const HairStyle& style, const SkinLook& look) {
+    constexpr int kSize = 128;
+    cv::Mat texture(kSize, kSize, CV_8UC4);
+    for (int y = 0; y < kSize; ++y) {
+        for (int x = 0; x < kSize; ++x) {
             const Tint color = strandColor(look, y * 0.9F + x * 0.5F, x * 0.05F, style.seed);
-            piece.texture.at<cv::Vec4b>(y, x) = {
-                cv::saturate_cast<unsigned char>(color.z() * 255.0F),
-                cv::saturate_cast<unsigned char>(color.y() * 255.0F),
-                cv::saturate_cast<unsigned char>(color.x() * 255.0F), 255};
+            texture.at<cv::Vec4b>(y, x) = {cv::saturate_cast<unsigned char>(color.z() * 255.0F),
+                                           cv::saturate_cast<unsigned char>(color.y() * 255.0F),
+                                           cv::saturate_cast<unsigned char>(color.x() * 255.0F),
+                                           255};
         }
     }
-    return piece;
+    return texture;
+}
+
+bool isShaved(const HairStyle& style) {
+    return style.kind == HairKind::Bald || style.kind == HairKind::Buzz;
 }
 
 } // namespace
@@ -131,7 +138,9 @@ HairStyle sampleHairStyle(const MacroParameters& macro, Random& random) {
     return style;
 }
 
-HairDresser::HairDresser(const Template& body, const BodyCoordinates& coordinates) {
+HairDresser::HairDresser(const Template& body, const BodyCoordinates& coordinates, int textureSize,
+                         int refinements, int threads)
+    : m_textureSize(textureSize), m_refinements(refinements) {
     std::vector<int> faces;
     for (const int f : body.facesOf(TemplatePart::Body)) {
         bool onScalp = true;
@@ -145,7 +154,8 @@ HairDresser::HairDresser(const Template& body, const BodyCoordinates& coordinate
     }
     m_scalp = withNormalizedUvs(subMesh(body.mesh, faces, &m_templateVertex));
     m_values = coordinates.values(m_templateVertex, Eigen::all);
-    m_fine = subdivideQuads(subdivideQuads(m_scalp, m_values), m_values);
+    m_fine = refined(m_scalp, m_values);
+    m_texels.emplace(m_fine, m_textureSize, threads);
     m_neighbours = vertexNeighbours(m_fine);
     for (int v = 0; v < kBodyVertices; ++v) {
         const Vector3f base = body.mesh.positions.row(v);
@@ -155,17 +165,23 @@ HairDresser::HairDresser(const Template& body, const BodyCoordinates& coordinate
     }
 }
 
-HairPiece HairDresser::shell(const HairStyle& style, const SkinLook& look,
-                             const Points& posed) const {
+PolygonMesh HairDresser::refined(PolygonMesh mesh, Eigen::MatrixXf& values) const {
+    for (int i = 0; i < m_refinements; ++i) {
+        mesh = subdivideQuads(mesh, values);
+    }
+    return mesh;
+}
+
+PolygonMesh HairDresser::shell(const HairStyle& style, const Points& posed) const {
     PolygonMesh mesh = m_scalp;
     mesh.positions = posed(m_templateVertex, Eigen::all);
     Eigen::MatrixXf none;
-    mesh = subdivideQuads(subdivideQuads(mesh, none), none);
-    for (int i = 0; i < 3; ++i) {
+    mesh = refined(std::move(mesh), none);
+    for (int i = 0; i < std::min(3, 2 * m_refinements); ++i) {
         smoothOnce(mesh.positions, m_neighbours, 0.5F);
     }
     Points normals = vertexNormals(mesh.positions, triangulate(mesh).vertices);
-    for (int i = 0; i < 8; ++i) {
+    for (int i = 0; i < 2 + 3 * m_refinements; ++i) {
         smoothOnce(normals, m_neighbours, 0.6F);
     }
     normals.rowwise().normalize();
@@ -175,10 +191,15 @@ HairPiece HairDresser::shell(const HairStyle& style, const SkinLook& look,
         keep[v] = scalpHeight(base) + 0.012F;
         mesh.positions.row(v) += thickness(style, base) * normals.row(v);
     }
-    HairPiece piece;
-    piece.name = "hair";
-    piece.mesh = cutMesh(mesh, keep, none);
-    piece.texture = AtlasTexels(m_fine, 512).paint(m_values, [&](const TexelValues& values) {
+    return cutMesh(mesh, keep, none);
+}
+
+HairPaint HairDresser::paint(const HairStyle& style, const SkinLook& look) const {
+    HairPaint paint;
+    if (isShaved(style)) {
+        return paint;
+    }
+    paint.shell = m_texels->paint(m_values, [&](const TexelValues& values) {
         const Vector3f base = values.head<3>();
         const Eigen::Vector2f flow = flowPlace(base);
         const Tint color = strandColor(look, flow.x() * 55.0F, flow.y() * 30.0F, style.seed);
@@ -186,41 +207,45 @@ HairPiece HairDresser::shell(const HairStyle& style, const SkinLook& look,
         const float alpha = smoothStep(-0.003F, 0.009F, scalpHeight(base) + 0.010F * (wisp - 0.5F));
         return Paint(color.x(), color.y(), color.z(), alpha);
     });
-    return piece;
+    if (style.kind == HairKind::Bun) {
+        paint.tail = paintBun(style, look);
+    } else if (style.length > 0.0F) {
+        paint.tail = paintCurtain(style, look, kCurtainRise + style.length, m_textureSize);
+    }
+    return paint;
 }
 
-std::vector<HairPiece> HairDresser::dress(const HairStyle& style, const SkinLook& look,
-                                          const Points& posed, const Points& clothed,
-                                          const Vector3f& forward) const {
-    std::vector<HairPiece> pieces;
-    if (style.kind == HairKind::Bald || style.kind == HairKind::Buzz) {
-        return pieces;
+HairMeshes HairDresser::dress(const HairStyle& style, const Points& posed, const Points& clothed,
+                              const Vector3f& forward) const {
+    HairMeshes hair;
+    if (isShaved(style)) {
+        return hair;
     }
-    pieces.push_back(shell(style, look, posed));
-    const Points& shellPoints = pieces.front().mesh.positions;
+    hair.shell = shell(style, posed);
+    const Points& shellPoints = hair.shell.positions;
     const Vector3f low = shellPoints.colwise().minCoeff();
     const Vector3f high = shellPoints.colwise().maxCoeff();
     const Vector3f center = 0.5F * (low + high);
     const Vector3f level = Vector3f(forward.x(), 0.0F, forward.z()).normalized();
     if (style.kind == HairKind::Bun) {
         const float back = 0.5F * (high - low).z();
-        pieces.push_back(makeBun(
-            style, look,
+        hair.tail = makeBun(
+            style,
             {center.x() - back * level.x(), high.y() - 0.055F, center.z() - back * level.z()},
-            0.042F));
+            0.042F);
     } else if (style.length > 0.0F) {
         CurtainFrame frame;
         frame.center = center;
         frame.forward = level;
         frame.top = high.y() - 0.26F * (high.y() - low.y());
-        frame.bottom = frame.top - 0.07F - style.length;
+        frame.bottom = frame.top - kCurtainRise - style.length;
         Points inside(static_cast<Eigen::Index>(m_headVertices.size()) + clothed.rows() +
                           shellPoints.rows(),
                       3);
         inside << posed(m_headVertices, Eigen::all), clothed, shellPoints;
-        pieces.push_back(makeCurtain(style, look, frame, inside));
+        hair.tail = makeCurtain(style, frame, inside);
     }
-    return pieces;
+    return hair;
 }
 
 } // namespace maquette

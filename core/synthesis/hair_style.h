@@ -7,7 +7,7 @@
 #include "core/synthesis/body_coordinates.h"
 #include "core/synthesis/skin_painter.h"
 
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace maquette {
@@ -27,32 +27,44 @@ struct HairStyle {
 [[nodiscard]] const char* hairName(HairKind kind);
 [[nodiscard]] HairStyle sampleHairStyle(const MacroParameters& macro, Random& random);
 
-struct HairPiece {
-    std::string name;
-    PolygonMesh mesh; ///< posed
-    cv::Mat texture;  ///< CV_8UC4
+/// Posed; without faces where the style has no such part.
+struct HairMeshes {
+    PolygonMesh shell;
+    PolygonMesh tail; ///< a bun or what hangs
+};
+
+/// CV_8UC4; empty where the style has no such part.
+struct HairPaint {
+    cv::Mat shell;
+    cv::Mat tail;
 };
 
 /// Made once for a template.
 class HairDresser {
 public:
-    HairDresser(const Template& body, const BodyCoordinates& coordinates);
+    /// @param textureSize  pixels a side.
+    /// @param refinements  times the scalp's quads are split into four, 0 … 2.
+    HairDresser(const Template& body, const BodyCoordinates& coordinates, int textureSize,
+                int refinements, int threads);
 
+    [[nodiscard]] HairPaint paint(const HairStyle& style, const SkinLook& look) const;
     /// @param posed    [kTemplateVertices,3]
     /// @param clothed  points [N,3] that long hair must stay outside of (cloth over the shoulders).
     /// @param forward  of the head, model space.
-    [[nodiscard]] std::vector<HairPiece> dress(const HairStyle& style, const SkinLook& look,
-                                               const Points& posed, const Points& clothed,
-                                               const Eigen::Vector3f& forward) const;
+    [[nodiscard]] HairMeshes dress(const HairStyle& style, const Points& posed,
+                                   const Points& clothed, const Eigen::Vector3f& forward) const;
 
 private:
-    [[nodiscard]] HairPiece shell(const HairStyle& style, const SkinLook& look,
-                                  const Points& posed) const;
+    [[nodiscard]] PolygonMesh refined(PolygonMesh mesh, Eigen::MatrixXf& values) const;
+    [[nodiscard]] PolygonMesh shell(const HairStyle& style, const Points& posed) const;
 
-    PolygonMesh m_scalp;               ///< coarse, base positions, UVs fill the square
-    std::vector<int> m_templateVertex; ///< per coarse vertex
-    PolygonMesh m_fine;                ///< refined
-    Eigen::MatrixXf m_values;          ///< per fine vertex, base position
+    int m_textureSize;
+    int m_refinements;
+    PolygonMesh m_scalp;                 ///< coarse, base positions, UVs fill the square
+    std::vector<int> m_templateVertex;   ///< per coarse vertex
+    PolygonMesh m_fine;                  ///< refined
+    std::optional<AtlasTexels> m_texels; ///< of m_fine
+    Eigen::MatrixXf m_values;            ///< per fine vertex, base position
     std::vector<std::vector<int>> m_neighbours;
     std::vector<int> m_headVertices; ///< template rows of head and neck
 };

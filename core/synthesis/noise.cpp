@@ -16,10 +16,17 @@ std::uint32_t mix(std::uint32_t h) {
     return h ^ (h >> 16);
 }
 
-std::uint32_t cellHash(int x, int y, int z, std::uint32_t seed) {
-    return mix(static_cast<std::uint32_t>(x) * 0x9e3779b1U ^
-               mix(static_cast<std::uint32_t>(y) * 0x85ebca77U ^
-                   mix(static_cast<std::uint32_t>(z) * 0xc2b2ae3dU ^ seed)));
+/// A cell's hash is made axis by axis, so that neighbours share the work.
+std::uint32_t hashZ(int z, std::uint32_t seed) {
+    return mix(static_cast<std::uint32_t>(z) * 0xc2b2ae3dU ^ seed);
+}
+
+std::uint32_t hashY(int y, std::uint32_t ofZ) {
+    return mix(static_cast<std::uint32_t>(y) * 0x85ebca77U ^ ofZ);
+}
+
+std::uint32_t hashX(int x, std::uint32_t ofYz) {
+    return mix(static_cast<std::uint32_t>(x) * 0x9e3779b1U ^ ofYz);
 }
 
 float unit(std::uint32_t h) {
@@ -33,16 +40,14 @@ float valueNoise(const Eigen::Vector3f& point, std::uint32_t seed) {
     const Eigen::Vector3f f = point - base;
     const Eigen::Vector3f w = f.array() * f.array() * (3.0F - 2.0F * f.array());
     const Eigen::Vector3i cell = base.cast<int>();
-    float sum = 0.0F;
-    for (int corner = 0; corner < 8; ++corner) {
-        const int dx = corner & 1;
-        const int dy = corner >> 1 & 1;
-        const int dz = corner >> 2;
-        const float weight =
-            (dx ? w.x() : 1.0F - w.x()) * (dy ? w.y() : 1.0F - w.y()) * (dz ? w.z() : 1.0F - w.z());
-        sum += weight * unit(cellHash(cell.x() + dx, cell.y() + dy, cell.z() + dz, seed));
-    }
-    return sum;
+    const auto mixed = [](float a, float b, float share) { return a + share * (b - a); };
+    const auto alongX = [&](std::uint32_t ofYz) {
+        return mixed(unit(hashX(cell.x(), ofYz)), unit(hashX(cell.x() + 1, ofYz)), w.x());
+    };
+    const auto overXy = [&](std::uint32_t ofZ) {
+        return mixed(alongX(hashY(cell.y(), ofZ)), alongX(hashY(cell.y() + 1, ofZ)), w.y());
+    };
+    return mixed(overXy(hashZ(cell.z(), seed)), overXy(hashZ(cell.z() + 1, seed)), w.z());
 }
 
 float fractalNoise(const Eigen::Vector3f& point, int octaves, std::uint32_t seed) {
@@ -64,9 +69,11 @@ float cellNoise(const Eigen::Vector3f& point, std::uint32_t seed) {
     const Eigen::Vector3i cell = base.cast<int>();
     float nearest = 4.0F;
     for (int dz = -1; dz <= 1; ++dz) {
+        const std::uint32_t ofZ = hashZ(cell.z() + dz, seed);
         for (int dy = -1; dy <= 1; ++dy) {
+            const std::uint32_t ofYz = hashY(cell.y() + dy, ofZ);
             for (int dx = -1; dx <= 1; ++dx) {
-                const std::uint32_t h = cellHash(cell.x() + dx, cell.y() + dy, cell.z() + dz, seed);
+                const std::uint32_t h = hashX(cell.x() + dx, ofYz);
                 const Eigen::Vector3f seedPoint =
                     base +
                     Eigen::Vector3f(static_cast<float>(dx), static_cast<float>(dy),

@@ -13,8 +13,6 @@ namespace {
 
 using Eigen::Vector3f;
 
-constexpr int kClothTextureSize = 1024; // pixels
-
 Material materialOf(const std::string& name, const cv::Mat& texture, float roughness) {
     Material material;
     material.name = name;
@@ -28,17 +26,20 @@ void addMesh(PersonScene& scene, const std::string& name, SceneMesh mesh) {
     scene.meshes.push_back(std::move(mesh));
 }
 
-/// Body vertices that lie well inside a garment.
+/// Whether a place lies so well inside a garment that skin is left out there; less would show gaps
+/// at the hems.
+bool isCovered(const BodyPlace& place, const Outfit& outfit, float margin) {
+    return std::any_of(outfit.garments.begin(), outfit.garments.end(), [&](const Garment& garment) {
+        const float own = garment.name == "shoes" ? 0.6F * margin : margin;
+        return garment.part == TemplatePart::Tights && garment.keep(place) > own;
+    });
+}
+
 std::vector<bool> hiddenVertices(const BodyCoordinates& coordinates, const Outfit& outfit) {
-    constexpr float kInside = 0.035F; // metres; less would show gaps at the hems
+    constexpr float kInside = 0.035F; // metres
     std::vector<bool> hidden(kBodyVertices, false);
     for (int v = 0; v < kBodyVertices; ++v) {
-        const BodyPlace place = placeOf(coordinates.values.row(v));
-        for (const auto& garment : outfit.garments) {
-            const float margin = garment.name == "shoes" ? 0.02F : kInside;
-            hidden[v] =
-                hidden[v] || (garment.part == TemplatePart::Tights && garment.keep(place) > margin);
-        }
+        hidden[v] = isCovered(placeOf(coordinates.values.row(v)), outfit, kInside);
     }
     return hidden;
 }
@@ -67,8 +68,7 @@ PolygonMesh visibleBody(const Template& body, const std::vector<bool>& hidden,
 }
 
 void addSkin(PersonScene& scene, const PersonParts& parts, const Template& body,
-             const PersonLook& look, const Points& posed) {
-    const cv::Mat skin = paintSkin(body, parts.coordinates, look.skin, look.skinTextureSize);
+             const PersonLook& look, const cv::Mat& skin, const Points& posed) {
     const std::vector<bool> hidden = hiddenVertices(parts.coordinates, look.outfit);
     SceneMesh mesh =
         makeSceneMesh(visibleBody(body, hidden, posed), materialOf("skin", skin, 0.55F));
@@ -76,17 +76,16 @@ void addSkin(PersonScene& scene, const PersonParts& parts, const Template& body,
     addMesh(scene, "body", std::move(mesh));
 }
 
-void addEyes(PersonScene& scene, const Template& body, const SkinLook& look, const Points& posed) {
-    for (const auto& [part, name] : {std::pair(TemplatePart::LeftEye, "left eye"),
-                                     std::pair(TemplatePart::RightEye, "right eye")}) {
-        const PolygonMesh base = subMesh(body.mesh, body.facesOf(part));
+void addEyes(PersonScene& scene, const Template& body, const PersonPaint& paint,
+             const Points& posed) {
+    for (const auto& [part, name, texture] :
+         {std::tuple(TemplatePart::LeftEye, "left eye", &paint.leftEye),
+          std::tuple(TemplatePart::RightEye, "right eye", &paint.rightEye)}) {
         const PolygonMesh eye = withNormalizedUvs(partMesh(body, part, posed));
-        addMesh(scene, name,
-                makeSceneMesh(eye, materialOf("eye", paintEye(base, look, 256), 0.12F)));
+        addMesh(scene, name, makeSceneMesh(eye, materialOf("eye", *texture, 0.12F)));
         scene.meshes.back().castsShadow = false;
     }
-    const PolygonMesh lashBase = subMesh(body.mesh, body.facesOf(TemplatePart::Lashes));
-    Material lashes = materialOf("lashes", paintLashes(lashBase, look, 256), 0.9F);
+    Material lashes = materialOf("lashes", paint.lashes, 0.9F);
     lashes.alphaCutout = true;
     addMesh(scene, "lashes",
             makeSceneMesh(withNormalizedUvs(partMesh(body, TemplatePart::Lashes, posed)), lashes));
@@ -133,9 +132,9 @@ void clearLegs(Points& skirt, const Eigen::MatrixXf& skirtValues, const Points& 
     }
 }
 
-void addGarment(PersonScene& scene, const Suit& suit, const Garment& garment, Points& surface) {
-    Material material = materialOf(garment.name, paintGarment(suit, garment, kClothTextureSize),
-                                   garment.cloth.roughness);
+void addGarment(PersonScene& scene, const Suit& suit, const Garment& garment,
+                const cv::Mat& texture, Points& surface) {
+    Material material = materialOf(garment.name, texture, garment.cloth.roughness);
     material.doubleSided = true;
     SceneMesh mesh = makeSceneMesh(hangGarment(suit, garment, surface), material);
     mesh.sheen = garment.name == "shoes" ? 0.0F : 0.35F;
@@ -145,22 +144,24 @@ void addGarment(PersonScene& scene, const Suit& suit, const Garment& garment, Po
 /// Hangs the outfit, inner garments first.
 /// @return  the outermost surface over the tights helper.
 Points addOutfit(PersonScene& scene, const PersonParts& parts, const Outfit& outfit,
-                 const Points& posed) {
+                 const std::vector<cv::Mat>& textures, const Points& posed) {
     Points surface = parts.suit.posed(posed);
-    for (const auto& garment : outfit.garments) {
+    for (size_t i = 0; i < outfit.garments.size(); ++i) {
+        const Garment& garment = outfit.garments[i];
         if (garment.part == TemplatePart::Skirt) {
             Points hanging = parts.skirt.posed(posed);
             clearLegs(hanging, parts.skirt.values(), surface, parts.suit.values());
-            addGarment(scene, parts.skirt, garment, hanging);
+            addGarment(scene, parts.skirt, garment, textures[i], hanging);
         } else {
-            addGarment(scene, parts.suit, garment, surface);
+            addGarment(scene, parts.suit, garment, textures[i], surface);
         }
     }
     return surface;
 }
 
-void addHair(PersonScene& scene, const PersonParts& parts, const PersonLook& look,
-             const Points& posed, const Points& surface, const Vector3f& headForward) {
+void addHair(PersonScene& scene, const PersonParts& parts, const HairStyle& style,
+             const HairPaint& paint, const Points& posed, const Points& surface,
+             const Vector3f& headForward) {
     std::vector<int> trunk;
     const Eigen::MatrixXf& values = parts.suit.values();
     for (Eigen::Index v = 0; v < surface.rows(); ++v) {
@@ -168,39 +169,99 @@ void addHair(PersonScene& scene, const PersonParts& parts, const PersonLook& loo
             trunk.push_back(static_cast<int>(v));
         }
     }
-    const auto pieces = parts.hairDresser.dress(look.hair, look.skin, posed,
-                                                surface(trunk, Eigen::all), headForward);
-    for (const auto& piece : pieces) {
-        Material material = materialOf("hair", piece.texture, 0.75F);
-        material.alphaCutout = true;
-        material.doubleSided = true;
-        addMesh(scene, piece.name, makeSceneMesh(piece.mesh, material));
+    const HairMeshes hair =
+        parts.hairDresser.dress(style, posed, surface(trunk, Eigen::all), headForward);
+    for (const auto& [mesh, texture] :
+         {std::pair(&hair.shell, &paint.shell), std::pair(&hair.tail, &paint.tail)}) {
+        if (mesh->faceCount() > 0) {
+            Material material = materialOf("hair", *texture, 0.75F);
+            material.alphaCutout = true;
+            material.doubleSided = true;
+            addMesh(scene, "hair", makeSceneMesh(*mesh, material));
+        }
     }
 }
 
 } // namespace
 
-Result<PersonParts> PersonParts::create(const Library& library) {
+PersonDetail PersonDetail::small() {
+    PersonDetail detail;
+    detail.skinTexture = 512;
+    detail.clothTexture = 256;
+    detail.hairTexture = 128;
+    detail.eyeTexture = 64;
+    detail.refinements = 0;
+    detail.render.shadowMapSize = 256;
+    detail.render.ambient = {12, 48, true};
+    detail.render.shadowTaps = 8;
+    detail.render.shadesSamples = false;
+    detail.render.threads = 1;
+    return detail;
+}
+
+Result<PersonParts> PersonParts::create(const Library& library, const PersonDetail& detail) {
     auto coordinates = makeBodyCoordinates(library);
     if (!coordinates) {
         return fail(coordinates.error());
     }
     const Template& body = library.templateMesh();
-    Suit suit(body, TemplatePart::Tights, coordinates->values);
-    Suit skirt(body, TemplatePart::Skirt, coordinates->values);
-    HairDresser hairDresser(body, *coordinates);
-    return PersonParts{std::move(*coordinates), std::move(suit), std::move(skirt),
-                       std::move(hairDresser)};
+    const int threads = detail.render.threads;
+    SkinCanvas skin(body, *coordinates, detail.skinTexture, threads);
+    Suit suit(body, TemplatePart::Tights, coordinates->values, detail.refinements);
+    Suit skirt(body, TemplatePart::Skirt, coordinates->values, detail.refinements);
+    AtlasTexels suitTexels(suit.mesh(), detail.clothTexture, threads);
+    AtlasTexels skirtTexels(skirt.mesh(), detail.clothTexture, threads);
+    HairDresser hairDresser(body, *coordinates, detail.hairTexture, detail.refinements, threads);
+    return PersonParts{std::move(*coordinates), std::move(skin),       std::move(suit),
+                       std::move(skirt),        std::move(suitTexels), std::move(skirtTexels),
+                       std::move(hairDresser),  detail.eyeTexture};
+}
+
+PersonPaint paintPerson(const PersonParts& parts, const Template& body, const PersonLook& look) {
+    const auto eye = [&](TemplatePart part) {
+        return paintEye(subMesh(body.mesh, body.facesOf(part)), look.skin, parts.eyeTexture);
+    };
+    PersonPaint paint;
+    paint.skin = parts.skin.paint(look.skin, {}, [&](const TexelValues& values) {
+        constexpr float kInside = 0.05F; // metres: further in than faces that are left out reach
+        return isCovered(placeOf(values), look.outfit, kInside);
+    });
+    paint.leftEye = eye(TemplatePart::LeftEye);
+    paint.rightEye = eye(TemplatePart::RightEye);
+    paint.lashes = paintLashes(subMesh(body.mesh, body.facesOf(TemplatePart::Lashes)), look.skin,
+                               parts.eyeTexture);
+    for (const Garment& garment : look.outfit.garments) {
+        const bool isSkirt = garment.part == TemplatePart::Skirt;
+        paint.garments.push_back(isSkirt ? paintGarment(parts.skirt, parts.skirtTexels, garment)
+                                         : paintGarment(parts.suit, parts.suitTexels, garment));
+    }
+    paint.hair = parts.hairDresser.paint(look.hair, look.skin);
+    return paint;
+}
+
+cv::Mat paintDressedBody(const SkinCanvas& canvas, const PersonLook& look) {
+    return canvas.paint(look.skin, [&](const TexelValues& values, Paint& paint) {
+        const BodyPlace place = placeOf(values);
+        for (const Garment& garment : look.outfit.garments) {
+            const float edge = garment.keep(place);
+            if (garment.part == TemplatePart::Tights && edge > 0.0F) {
+                const Tint cloth = garment.painter ? garment.painter(place, edge, garment.cloth)
+                                                   : plainCloth(place, edge, garment.cloth);
+                paint.head<3>() = cloth;
+            }
+        }
+    });
 }
 
 PersonScene makePersonScene(const PersonParts& parts, const Template& body, const PersonLook& look,
-                            const Points& posed, const Vector3f& headForward) {
+                            const PersonPaint& paint, const Points& posed,
+                            const Vector3f& headForward) {
     PersonScene scene;
-    addSkin(scene, parts, body, look, posed);
-    addEyes(scene, body, look.skin, posed);
+    addSkin(scene, parts, body, look, paint.skin, posed);
+    addEyes(scene, body, paint, posed);
     addMouth(scene, body, posed);
-    const Points surface = addOutfit(scene, parts, look.outfit, posed);
-    addHair(scene, parts, look, posed, surface, headForward);
+    const Points surface = addOutfit(scene, parts, look.outfit, paint.garments, posed);
+    addHair(scene, parts, look.hair, paint.hair, posed, surface, headForward);
     return scene;
 }
 

@@ -209,6 +209,14 @@ const char* surroundingsName(Surroundings surroundings) {
     return kNames[static_cast<size_t>(surroundings)];
 }
 
+Surroundings sampleSurroundings(Random& random) {
+    const double kind = random.uniform();
+    return kind < 0.3    ? Surroundings::Studio
+           : kind < 0.6  ? Surroundings::Room
+           : kind < 0.85 ? Surroundings::Outdoors
+                         : Surroundings::Clutter;
+}
+
 Camera samplePhotoCamera(const Vector3f& low, const Vector3f& high, const PhotoOptions& options,
                          Random& random) {
     const double sigma = options.maximumYaw * 0.42;

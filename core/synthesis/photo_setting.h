@@ -14,6 +14,7 @@ namespace maquette {
 enum class Surroundings { Studio, Room, Outdoors, Clutter };
 
 [[nodiscard]] const char* surroundingsName(Surroundings surroundings);
+[[nodiscard]] Surroundings sampleSurroundings(Random& random);
 
 struct PhotoOptions {
     int width = 900;           ///< pixels, 128 … 4096

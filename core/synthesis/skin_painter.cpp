@@ -129,6 +129,9 @@ Tint eyeRegion(const Tint& color, const Vector3f& p, const SkinLook& look) {
 }
 
 float freckleAt(const Vector3f& p, const SkinLook& look) {
+    if (look.freckles <= 0.0F) {
+        return 0.0F;
+    }
     const float spots = cellNoise(p * 240.0F, look.seed + 31);
     const float where = fractalNoise(p * 22.0F, 2, look.seed + 32);
     return look.freckles * smoothStep(0.30F, 0.14F, spots) * smoothStep(0.40F, 0.62F, where);
@@ -240,13 +243,25 @@ SkinLook sampleSkinLook(const MacroParameters& macro, Random& random) {
     return look;
 }
 
-cv::Mat paintSkin(const Template& body, const BodyCoordinates& coordinates, const SkinLook& look,
-                  int size) {
+SkinCanvas::SkinCanvas(const Template& body, const BodyCoordinates& coordinates, int size,
+                       int threads)
+    : m_texels(subMesh(body.mesh, body.facesOf(TemplatePart::Body)), size, threads) {
     std::vector<int> vertices;
-    const PolygonMesh mesh = subMesh(body.mesh, body.facesOf(TemplatePart::Body), &vertices);
-    const Eigen::MatrixXf values = coordinates.values(vertices, Eigen::all);
-    return AtlasTexels(mesh, size).paint(values, [&](const TexelValues& v) {
-        return skinPaint(readPoint(v), look);
+    (void)subMesh(body.mesh, body.facesOf(TemplatePart::Body), &vertices);
+    m_values = coordinates.values(vertices, Eigen::all);
+}
+
+cv::Mat SkinCanvas::paint(const SkinLook& look, const Overlay& overlay,
+                          const std::function<bool(const TexelValues&)>& isHidden) const {
+    return m_texels.paint(m_values, [&](const TexelValues& v) {
+        if (isHidden && isHidden(v)) {
+            return Paint(look.skin.x(), look.skin.y(), look.skin.z(), 1.0F);
+        }
+        Paint paint = skinPaint(readPoint(v), look);
+        if (overlay) {
+            overlay(v, paint);
+        }
+        return paint;
     });
 }
 

@@ -34,9 +34,24 @@ struct SkinLook {
 /// Skin tones follow the ethnicity mix; stubble and beards need gender above 0.6.
 [[nodiscard]] SkinLook sampleSkinLook(const MacroParameters& macro, Random& random);
 
-/// Body atlas, CV_8UC4, sRGB, @p size pixels square.
-[[nodiscard]] cv::Mat paintSkin(const Template& body, const BodyCoordinates& coordinates,
-                                const SkinLook& look, int size);
+/// The body's atlas and what the painter needs to know of each of its texels.
+class SkinCanvas {
+public:
+    /// @param size  side of the atlas, pixels.
+    SkinCanvas(const Template& body, const BodyCoordinates& coordinates, int size, int threads = 2);
+
+    /// Paints over the skin at a texel.
+    using Overlay = std::function<void(const TexelValues& values, Paint& paint)>;
+
+    /// CV_8UC4, sRGB.
+    /// @param isHidden  of texels that are never seen: they get the skin's plain colour.
+    [[nodiscard]] cv::Mat paint(const SkinLook& look, const Overlay& overlay = {},
+                                const std::function<bool(const TexelValues&)>& isHidden = {}) const;
+
+private:
+    AtlasTexels m_texels;
+    Eigen::MatrixXf m_values; ///< per vertex of the body
+};
 
 /// A ball with white, iris and pupil over the UVs of @p eye (positions on the base mesh).
 [[nodiscard]] cv::Mat paintEye(const PolygonMesh& eye, const SkinLook& look, int size);

@@ -163,10 +163,8 @@ std::vector<FaceSide> openSides(const PolygonMesh& mesh) {
     return sides;
 }
 
-constexpr int kRefinements = 2;
-
-PolygonMesh refined(PolygonMesh mesh, Eigen::MatrixXf& values) {
-    for (int i = 0; i < kRefinements; ++i) {
+PolygonMesh refined(PolygonMesh mesh, int times, Eigen::MatrixXf& values) {
+    for (int i = 0; i < times; ++i) {
         mesh = subdivideQuads(mesh, values);
     }
     return mesh;
@@ -200,20 +198,26 @@ PolygonMesh subdivideQuads(const PolygonMesh& mesh, Eigen::MatrixXf& values) {
     return result;
 }
 
-Suit::Suit(const Template& body, TemplatePart part, const Eigen::MatrixXf& values) {
+Suit::Suit(const Template& body, TemplatePart part, const Eigen::MatrixXf& values, int refinements)
+    : m_refinements(refinements) {
     m_coarse = withNormalizedUvs(subMesh(body.mesh, body.facesOf(part), &m_templateVertex));
     m_values = values(m_templateVertex, Eigen::all);
-    m_mesh = refined(m_coarse, m_values);
+    m_mesh = refined(m_coarse, m_refinements, m_values);
     m_triangles = triangulate(m_mesh).vertices;
     m_neighbours = vertexNeighbours(m_mesh);
+}
+
+int Suit::smoothing(int passes) const {
+    // A pass reaches as far as an edge is long, and spreads by the square of that.
+    return std::max(1, passes >> 2 * (kFinest - m_refinements));
 }
 
 Points Suit::posed(const Points& templatePositions) const {
     PolygonMesh mesh = m_coarse;
     mesh.positions = templatePositions(m_templateVertex, Eigen::all);
     Eigen::MatrixXf none;
-    Points positions = refined(std::move(mesh), none).positions;
-    for (int i = 0; i < 4; ++i) {
+    Points positions = refined(std::move(mesh), m_refinements, none).positions;
+    for (int i = 0; i < 2 * m_refinements; ++i) {
         smoothOnce(positions, m_neighbours, 0.5F); // rounds the flat quads
     }
     return positions;

@@ -17,19 +17,26 @@ namespace maquette {
 /// One mesh whose pieces clothes are: made once for a template, posed once for a person.
 class Suit {
 public:
-    /// @param part    Tights or Skirt of the template.
-    /// @param values  [kTemplateVertices,K] per template vertex.
-    Suit(const Template& body, TemplatePart part, const Eigen::MatrixXf& values);
+    /// @param part         Tights or Skirt of the template.
+    /// @param values       [kTemplateVertices,K] per template vertex.
+    /// @param refinements  times every quad is split into four, 0 … 2.
+    Suit(const Template& body, TemplatePart part, const Eigen::MatrixXf& values,
+         int refinements = kFinest);
+
+    static constexpr int kFinest = 2;
 
     [[nodiscard]] const PolygonMesh& mesh() const { return m_mesh; } ///< UVs fill the square
     [[nodiscard]] const Eigen::MatrixXf& values() const { return m_values; } ///< per fine vertex
     [[nodiscard]] const std::vector<std::vector<int>>& neighbours() const { return m_neighbours; }
     [[nodiscard]] const Triangles& triangles() const { return m_triangles; }
 
+    /// Smoothing passes that even out as much here as @p passes do on the finest suit, at least 1.
+    [[nodiscard]] int smoothing(int passes) const;
     /// Fine vertices for a posed template [kTemplateVertices,3].
     [[nodiscard]] Points posed(const Points& templatePositions) const;
 
 private:
+    int m_refinements;
     PolygonMesh m_mesh;
     Eigen::MatrixXf m_values;
     Triangles m_triangles;

@@ -14,6 +14,7 @@ struct PersonMaker::Workshop {
     std::shared_ptr<const Library> library;
     std::shared_ptr<const Rig> rig;
     PersonParts parts;
+    RenderOptions render;
 };
 
 namespace {
@@ -45,21 +46,10 @@ Corners cornersOf(const std::vector<SceneMesh>& scene) {
     return corners;
 }
 
-Surroundings sampleSurroundings(Random& random) {
-    const double kind = random.uniform();
-    return kind < 0.3    ? Surroundings::Studio
-           : kind < 0.6  ? Surroundings::Room
-           : kind < 0.85 ? Surroundings::Outdoors
-                         : Surroundings::Clutter;
-}
-
-/// Draws the person's shape.
-/// @return  the shape with its facial expression, rest pose, on the ground.
-Result<Points> sampleShape(SyntheticPerson& person, const Library& library, const Rig& rig,
-                           const SyntheticOptions& options, Random random) {
-    SamplerOptions sampler;
-    sampler.minimumAge = options.minimumAge;
-    sampler.maximumAge = options.maximumAge;
+/// Draws the person's shape, which is put on the ground.
+Status sampleShape(PersonIdentity& person, const Library& library, const Rig& rig,
+                   const SyntheticOptions& options, Random random) {
+    SamplerOptions sampler = options.sampler;
     sampler.facialExpression = true;
     person.parameters = sampleCharacter(library, random, sampler);
     CharacterParameters neutral = person.parameters;
@@ -72,10 +62,11 @@ Result<Points> sampleShape(SyntheticPerson& person, const Library& library, cons
     const float ground = rest->topRows(kBodyVertices).col(1).minCoeff();
     person.restShape = *rest;
     person.restShape.col(1).array() -= ground;
-    expressive->col(1).array() -= ground;
+    person.expressive = std::move(*expressive);
+    person.expressive.col(1).array() -= ground;
     person.height = bodyHeight(person.restShape);
     person.skeleton = rig.skeletonFor(person.restShape);
-    return expressive;
+    return {};
 }
 
 BoneTransforms samplePose(SyntheticPerson& person, const Template& body,
@@ -93,9 +84,7 @@ BoneTransforms samplePose(SyntheticPerson& person, const Template& body,
     return transforms;
 }
 
-PersonLook sampleLook(SyntheticPerson& person, const SyntheticOptions& options,
-                      const Random& root) {
-    const MacroParameters& macro = person.parameters.macro;
+PersonLook sampleLook(const MacroParameters& macro, const Random& root) {
     Random skinRandom = root.fork(kSkin);
     Random outfitRandom = root.fork(kOutfit);
     Random hairRandom = root.fork(kHair);
@@ -103,15 +92,13 @@ PersonLook sampleLook(SyntheticPerson& person, const SyntheticOptions& options,
     look.skin = sampleSkinLook(macro, skinRandom);
     look.outfit = sampleOutfit(macro, outfitRandom);
     look.hair = sampleHairStyle(macro, hairRandom);
-    look.skinTextureSize = options.skinTextureSize;
     const bool shaved = look.hair.kind == HairKind::Buzz;
     look.skin.scalp = look.hair.kind == HairKind::Bald ? 0.0F : (shaved ? 0.8F : 1.0F);
-    person.outfit = look.outfit.description;
-    person.hair = hairName(look.hair.kind);
     return look;
 }
 
-void photograph(SyntheticPerson& person, const SyntheticOptions& options, const Random& root) {
+void photograph(SyntheticPerson& person, const SyntheticOptions& options,
+                const RenderOptions& render, const Random& root) {
     const Corners corners = cornersOf(person.scene);
     Random placeRandom = root.fork(kPlace);
     Random cameraRandom = root.fork(kCamera);
@@ -123,7 +110,8 @@ void photograph(SyntheticPerson& person, const SyntheticOptions& options, const 
     const Lighting lighting = samplePhotoLight(person.camera, surroundings, lightRandom);
     const Background background =
         paintSurroundings(surroundings, person.camera, corners.low.y(), placeRandom);
-    const RenderedImage picture = renderScene(person.scene, person.camera, lighting, background);
+    const RenderedImage picture =
+        renderScene(person.scene, person.camera, lighting, background, render);
     person.image = picture.color;
     person.mask = picture.alpha;
     person.labels = picture.labels;
@@ -138,46 +126,83 @@ void photograph(SyntheticPerson& person, const SyntheticOptions& options, const 
 PersonMaker::PersonMaker(std::unique_ptr<Workshop> workshop) : m_workshop(std::move(workshop)) {}
 PersonMaker::~PersonMaker() = default;
 
-Result<std::unique_ptr<PersonMaker>> PersonMaker::create(std::shared_ptr<const Library> library) {
+Result<std::unique_ptr<PersonMaker>> PersonMaker::create(std::shared_ptr<const Library> library,
+                                                         const PersonDetail& detail) {
     auto rig = library->rig("default");
     if (!rig) {
         return fail(rig.error());
     }
-    auto parts = PersonParts::create(*library);
+    auto parts = PersonParts::create(*library, detail);
     if (!parts) {
         return fail(parts.error());
     }
-    std::unique_ptr<Workshop> workshop(new Workshop{std::move(library), *rig, std::move(*parts)});
+    std::unique_ptr<Workshop> workshop(
+        new Workshop{std::move(library), *rig, std::move(*parts), detail.render});
     return std::unique_ptr<PersonMaker>(new PersonMaker(std::move(workshop)));
 }
 
-Result<SyntheticPerson> PersonMaker::make(std::uint64_t seed, const SyntheticOptions& options,
-                                          const Context& ctx) const {
-    const Template& body = m_workshop->library->templateMesh();
+Result<PersonIdentity> PersonMaker::identity(std::uint64_t seed,
+                                             const SyntheticOptions& options) const {
     const Random root(seed);
-    SyntheticPerson person;
-    const auto shape =
+    PersonIdentity person;
+    const Status shape =
         sampleShape(person, *m_workshop->library, *m_workshop->rig, options, root.fork(kShape));
     if (!shape) {
         return fail(shape.error());
     }
-    const BoneTransforms transforms = samplePose(person, body, options, root.fork(kPose));
-    const PersonLook look = sampleLook(person, options, root);
-    if (ctx.isCancelled()) {
-        return ctx.cancelled();
-    }
+    person.look = sampleLook(person.parameters.macro, root);
+    person.paint = paintPerson(m_workshop->parts, m_workshop->library->templateMesh(), person.look);
+    return person;
+}
+
+SyntheticPerson PersonMaker::pose(const PersonIdentity& identity, std::uint64_t seed,
+                                  const SyntheticOptions& options) const {
+    const Template& body = m_workshop->library->templateMesh();
+    SyntheticPerson person;
+    person.parameters = identity.parameters;
+    person.restShape = identity.restShape;
+    person.skeleton = identity.skeleton;
+    person.height = identity.height;
+    person.outfit = identity.look.outfit.description;
+    person.hair = hairName(identity.look.hair.kind);
+    const BoneTransforms transforms = samplePose(person, body, options, Random(seed).fork(kPose));
     const Vector3f headForward =
         transforms[person.skeleton.indexOf("head")].linear() * Vector3f::UnitZ();
-    PersonScene scene =
-        makePersonScene(m_workshop->parts, body, look,
-                        skin(*shape, m_workshop->rig->weights, transforms), headForward);
+    PersonScene scene = makePersonScene(
+        m_workshop->parts, body, identity.look, identity.paint,
+        skin(identity.expressive, m_workshop->rig->weights, transforms), headForward);
     person.sceneNames = std::move(scene.names);
     person.scene = std::move(scene.meshes);
+    return person;
+}
+
+const Library& PersonMaker::library() const {
+    return *m_workshop->library;
+}
+
+const Rig& PersonMaker::rig() const {
+    return *m_workshop->rig;
+}
+
+const RenderOptions& PersonMaker::renderOptions() const {
+    return m_workshop->render;
+}
+
+Result<SyntheticPerson> PersonMaker::make(std::uint64_t seed, const SyntheticOptions& options,
+                                          const Context& ctx) const {
+    const auto person = identity(seed, options);
+    if (!person) {
+        return fail(person.error());
+    }
     if (ctx.isCancelled()) {
         return ctx.cancelled();
     }
-    photograph(person, options, root);
-    return person;
+    SyntheticPerson posed = pose(*person, seed, options);
+    if (ctx.isCancelled()) {
+        return ctx.cancelled();
+    }
+    photograph(posed, options, m_workshop->render, Random(seed));
+    return posed;
 }
 
 } // namespace maquette

@@ -3,8 +3,9 @@
 #pragma once
 /// @file  Photo-like pictures of dressed library characters of which everything is known.
 
-#include "core/data/library.h"
+#include "core/data/sampler.h"
 #include "core/render/scene.h"
+#include "core/synthesis/person_scene.h"
 #include "core/synthesis/photo_setting.h"
 #include "core/synthesis/pose_library.h"
 
@@ -17,11 +18,20 @@ namespace maquette {
 
 struct SyntheticOptions {
     PhotoOptions photo;
-    int skinTextureSize = 2048;   ///< pixels, 256 … 4096
     std::optional<PoseKind> pose; ///< absent: drawn
     std::optional<Surroundings> surroundings;
-    double minimumAge = 16.0; ///< years
-    double maximumAge = 80.0;
+    SamplerOptions sampler{16.0, 80.0};
+};
+
+/// Who someone is: what stays the same from picture to picture.
+struct PersonIdentity {
+    CharacterParameters parameters;
+    Points restShape;  ///< [kTemplateVertices,3] rest pose, neutral face, undressed, feet at y = 0
+    Points expressive; ///< restShape with the facial expression of parameters
+    Skeleton skeleton; ///< "default" rig of restShape
+    float height = 0.0F; ///< metres, rest pose
+    PersonLook look;
+    PersonPaint paint;
 };
 
 /// A picture and the truth about it.
@@ -50,13 +60,25 @@ class PersonMaker {
 public:
     /// @errors  those of Library::rig.
     [[nodiscard]] static Result<std::unique_ptr<PersonMaker>>
-    create(std::shared_ptr<const Library> library);
+    create(std::shared_ptr<const Library> library, const PersonDetail& detail = {});
     ~PersonMaker();
 
     /// Equal seeds and options give equal people. Takes about 3 s.
     /// @errors  those of Library::shape; Cancelled. Polls @p ctx between steps of 1 s.
     [[nodiscard]] Result<SyntheticPerson>
     make(std::uint64_t seed, const SyntheticOptions& options = {}, const Context& ctx = {}) const;
+
+    /// The first step of make().
+    /// @errors  those of Library::shape.
+    [[nodiscard]] Result<PersonIdentity> identity(std::uint64_t seed,
+                                                  const SyntheticOptions& options = {}) const;
+    /// The second step: everything but the picture, its camera and surroundings.
+    [[nodiscard]] SyntheticPerson pose(const PersonIdentity& identity, std::uint64_t seed,
+                                       const SyntheticOptions& options = {}) const;
+
+    [[nodiscard]] const Library& library() const;
+    [[nodiscard]] const Rig& rig() const; ///< "default"
+    [[nodiscard]] const RenderOptions& renderOptions() const;
 
 private:
     struct Workshop;

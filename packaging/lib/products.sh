@@ -9,6 +9,7 @@
 #   licences        the licences of the models, models/LICENSES.txt
 #   model-NAME      a perception model, models/NAME.onnx
 #   gltf-validator  a tool of the tests, tools/gltf-validator/
+#   safetensors     a Python package of the tests, tools/python/safetensors/
 # and has a stamp, the file .stamps/PRODUCT: first a line that says what it was made from, then
 # size and path of each of its files. It is current if that line and the files' sizes are right.
 
@@ -19,7 +20,7 @@ list_products() {
     printf 'library\nlicences\n'
     table_rows "$models_table" | cut -f 1 | sed 's/^/model-/'
     if [[ $1 == tests ]]; then
-        printf 'gltf-validator\n'
+        printf 'gltf-validator\nsafetensors\n'
     fi
 }
 
@@ -42,6 +43,9 @@ read_product() {
         gltf-validator)
             package=gltf-validator files=(tools/gltf-validator)
             shapers=("$packaging_dir/gltf-validator/validate.mjs")
+            ;;
+        safetensors)
+            package=safetensors files=(tools/python/safetensors)
             ;;
         model-*)
             files=("models/${1#model-}.onnx")
@@ -107,6 +111,7 @@ make_product() {
         library) make_library ;;
         licences) make_licences ;;
         gltf-validator) make_validator ;;
+        safetensors) make_safetensors ;;
         model-*) make_model "${1#model-}" ;;
     esac
     write_stamp "$1"
@@ -157,4 +162,11 @@ make_validator() {
         --directory "$unpacked/node_modules/gltf-validator"
     install -m 644 "$packaging_dir/gltf-validator/validate.mjs" "$unpacked/validate.mjs"
     publish "$unpacked" "$data_dir/tools/gltf-validator"
+}
+
+make_safetensors() {
+    local unpacked=$work_dir/safetensors
+    say "Unpacking the Python package safetensors."
+    unzip -q "$archive" 'safetensors/*' -d "$unpacked"
+    publish "$unpacked/safetensors" "$data_dir/tools/python/safetensors"
 }

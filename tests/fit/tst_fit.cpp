@@ -97,10 +97,33 @@ TEST_F(Fit, modelThroughTheCameraLiesOnTheLandmarks) {
     EXPECT_LT((eyes - seen).norm(), 5.0F);
 }
 
+TEST_F(Fit, aGoodGuessMakesABetterShape) {
+    double without = 0.0;
+    double with = 0.0;
+    for (const int seed : {1, 2, 3}) {
+        const FitScene scene = test::makeFitScene(model(), seed);
+        FitOptions options;
+        const auto plain = fitCharacter(model(), scene.subject, options);
+        // A tenth of the way from the truth to the mean.
+        const Points guess = 0.9F * scene.restShape + 0.1F * model().shapeBasis().mean;
+        options.guess = ShapeGuess{guess, 0.2};
+        const auto guessed = fitCharacter(model(), scene.subject, options);
+        ASSERT_TRUE(plain && guessed);
+        without += shapeErrorMm(plain->restShape, scene.restShape);
+        with += shapeErrorMm(guessed->restShape, scene.restShape);
+        EXPECT_LT(guessed->metrics.jointError, 0.01);
+    }
+    EXPECT_LT(with, 0.6 * without);
+}
+
 TEST_F(Fit, givenGenderIsUsed) {
     const FitScene scene = test::makeFitScene(model(), 2);
-    const auto female = fitCharacter(model(), scene.subject, {0.0, false});
-    const auto male = fitCharacter(model(), scene.subject, {1.0, false});
+    FitOptions options;
+    options.useSilhouette = false;
+    options.gender = 0.0;
+    const auto female = fitCharacter(model(), scene.subject, options);
+    options.gender = 1.0;
+    const auto male = fitCharacter(model(), scene.subject, options);
     ASSERT_TRUE(female && male);
     EXPECT_EQ(female->metrics.gender, 0.0);
     EXPECT_EQ(male->metrics.gender, 1.0);

@@ -22,7 +22,9 @@ inline const Library& testLibrary() {
 }
 
 inline const PersonMaker& testPeople() {
-    static const auto maker = PersonMaker::create(sharedTestLibrary());
+    PersonDetail detail;
+    detail.skinTexture = 512;
+    static const auto maker = PersonMaker::create(sharedTestLibrary(), detail);
     if (!maker) {
         throw std::runtime_error(describe(maker.error()));
     }
@@ -34,7 +36,6 @@ inline SyntheticOptions smallPhoto(int width = 160, int height = 240) {
     SyntheticOptions options;
     options.photo.width = width;
     options.photo.height = height;
-    options.skinTextureSize = 512;
     return options;
 }
 

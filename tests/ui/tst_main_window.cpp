@@ -305,7 +305,7 @@ private Q_SLOTS:
 
     void missingLibraryShowsAdviceAndAWayToTryAgain() {
         m_studio->engine->libraryMissing = true;
-        m_studio->controller.openEngine({QStringLiteral("/no/library").toStdString(), {}});
+        m_studio->controller.openEngine({QStringLiteral("/no/library").toStdString(), {}, {}, false});
         auto* bar = messageBar();
         QTRY_VERIFY(bar->isVisible());
         QVERIFY(stage()->title().contains(QStringLiteral("/no/library")));

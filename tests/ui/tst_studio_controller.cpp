@@ -180,7 +180,7 @@ private Q_SLOTS:
         Studio studio;
         Messages messages(studio.controller);
         studio.engine->libraryMissing = true;
-        studio.controller.openEngine({QStringLiteral("/no/library").toStdString(), {}});
+        studio.controller.openEngine({QStringLiteral("/no/library").toStdString(), {}, {}, false});
         studio.controller.addFiles({studio.photo(QStringLiteral("a.png"))});
         QTRY_COMPARE(messages.all.size(), std::size_t{1});
         QCOMPARE(messages.all[0].action, MessageAction::RetryEngine);

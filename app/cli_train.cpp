@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// maquette-cli train and evaluate: teaching the mapping, and judging it on people it never saw.
+#include "core/train/model_evaluation.h"
+#include "core/train/training_run.h"
+
+#include "app/cli_commands.h"
+#include "app/cli_progress_line.h"
+#include "core/base/file.h"
+#include "core/base/memory.h"
+
+#include <iostream>
+#include <thread>
+
+namespace maquette::cli {
+namespace {
+
+struct TrainArguments {
+    std::filesystem::path dataset;
+    std::filesystem::path output;
+    std::filesystem::path resume;
+    TrainOptions options;
+    RunPace pace;
+    int threads = 0;
+};
+
+struct EvaluateArguments {
+    std::filesystem::path model;
+    std::filesystem::path dataset;
+    std::filesystem::path json;
+    int most = 0;
+};
+
+void report(const RunProgress& progress) {
+    const auto value = [&](const char* name) {
+        const auto found = progress.metrics.find(name);
+        return found == progress.metrics.end() ? 0.0 : found->second;
+    };
+    std::fprintf(stderr,
+                 "%s %lld of %lld: loss %.3f, shape %.1f mm, joints %.1f mm, pixels %.1f %%, "
+                 "%.1f samples/s, %.0f min left\n",
+                 progress.isValidation ? "validated" : "step",
+                 static_cast<long long>(progress.step), static_cast<long long>(progress.steps),
+                 value("loss"), value("vertices_mm"), value("joints_mm"), value("pixels_percent"),
+                 progress.samplesPerSecond, progress.secondsLeft / 60.0);
+}
+
+int train(const TrainArguments& arguments, const Session& session) {
+    const auto library = Library::open(Library::locate(session.library), session.ctx);
+    if (!library) {
+        return complainAboutData(library.error());
+    }
+    const auto run = arguments.resume.empty()
+                         ? RunFolder::create(arguments.output, arguments.dataset, arguments.options)
+                         : RunFolder::open(arguments.resume);
+    if (!run) {
+        return complain(run.error());
+    }
+    keepFreedMemory();
+    torch::set_num_threads(arguments.threads > 0
+                               ? arguments.threads
+                               : static_cast<int>(std::thread::hardware_concurrency()));
+    const Status trained = trainRun(*library, *run, arguments.pace, report, session.ctx);
+    return trained ? 0 : complain(trained.error());
+}
+
+int evaluate(const EvaluateArguments& arguments, const Session& session) {
+    const auto library = Library::open(Library::locate(session.library), session.ctx);
+    if (!library) {
+        return complainAboutData(library.error());
+    }
+    const auto model = CharacterModel::load(arguments.model, **library);
+    if (!model) {
+        return complain(model.error());
+    }
+    keepFreedMemory();
+    torch::set_num_threads(static_cast<int>(std::thread::hardware_concurrency()));
+    const auto set = TrainingSet::open(arguments.dataset);
+    if (!set) {
+        return complain(set.error());
+    }
+    auto line = std::make_shared<ProgressLine>();
+    const Context ctx(session.token, [line](double fraction, const std::string& /*stage*/) {
+        line->show(fraction);
+    });
+    const auto result = evaluateModel(**model, **set, **library, arguments.most, ctx);
+    if (!result) {
+        return complain(result.error());
+    }
+    std::cout << result->toText();
+    if (!arguments.json.empty()) {
+        if (auto written = writeFile(arguments.json, result->toJson() + "\n"); !written) {
+            return complain(written.error());
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+void addTrain(CLI::App& app, Session& session) {
+    auto arguments = std::make_shared<TrainArguments>();
+    CLI::App* command = app.add_subcommand("train", "Teach the mapping from pictures to people");
+    TrainOptions& options = arguments->options;
+    auto* out = command->add_option("-o,--out", arguments->output, "Folder of the new run");
+    auto* dataset = command->add_option("--dataset", arguments->dataset, "Dataset with perception");
+    auto* resume = command->add_option("--resume", arguments->resume, "Run to go on with");
+    resume->excludes(out)->excludes(dataset);
+    command->add_option("--steps", options.steps, "Steps")->capture_default_str();
+    command->add_option("--batch", options.batchSize, "Samples a step")->capture_default_str();
+    command->add_option("--rate", options.learningRate, "Learning rate")->capture_default_str();
+    command->add_option("--most-samples", options.mostSamples, "Training samples used; 0: all");
+    command->add_option("--seed", options.seed, "Seed")->capture_default_str();
+    command->add_option("--threads", arguments->threads, "Threads of LibTorch");
+    command->callback([=, &session] {
+        if (resume->count() == 0 && (out->count() == 0 || dataset->count() == 0)) {
+            throw CLI::ValidationError("train", "give --dataset and --out, or --resume");
+        }
+        session.exitCode = train(*arguments, session);
+    });
+}
+
+void addEvaluate(CLI::App& app, Session& session) {
+    auto arguments = std::make_shared<EvaluateArguments>();
+    CLI::App* command = app.add_subcommand("evaluate", "Judge a model on people that it never saw");
+    command->add_option("--model", arguments->model, "Model to judge")->required();
+    command->add_option("--dataset", arguments->dataset, "Dataset with perception")->required();
+    command->add_option("--most", arguments->most, "Samples at most; 0: all");
+    command->add_option("--json", arguments->json, "File for the numbers");
+    command->callback([arguments, &session] { session.exitCode = evaluate(*arguments, session); });
+}
+
+} // namespace maquette::cli

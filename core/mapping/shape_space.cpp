@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mapping/shape_space.h"
+
+#include "core/synthesis/person_dataset.h"
+
+#include <Eigen/Cholesky>
+#include <Eigen/Eigenvalues>
+
+#include <set>
+
+namespace maquette {
+namespace {
+
+using Eigen::Index;
+
+constexpr Index kBodyNumbers = Index{3} * kBodyVertices;
+constexpr Index kAllNumbers = Index{3} * kTemplateVertices;
+
+Eigen::Map<const Eigen::RowVectorXf> flat(const Points& points) {
+    return {points.data(), points.size()};
+}
+
+/// Identities of the training split, at most @p most, evenly spread.
+std::vector<std::int64_t> trainingPeople(const Dataset& dataset, int most) {
+    std::set<std::int64_t> people;
+    for (const SampleRow& row : dataset.samples()) {
+        if (row.split == Split::Train && !row.excluded) {
+            people.insert(row.identity);
+        }
+    }
+    const std::vector<std::int64_t> all(people.begin(), people.end());
+    const auto count = std::min<std::size_t>(all.size(), static_cast<std::size_t>(most));
+    std::vector<std::int64_t> chosen;
+    for (std::size_t i = 0; i < count; ++i) {
+        chosen.push_back(all[i * all.size() / count]);
+    }
+    return chosen;
+}
+
+} // namespace
+
+Points normalizedShape(const Points& shape) {
+    const auto body = shape.topRows(kBodyVertices);
+    const float height = body.col(1).maxCoeff() - body.col(1).minCoeff();
+    Points result = shape * (kNormalHeight / height);
+    const Eigen::RowVector3f centre = result.topRows(kBodyVertices).colwise().mean();
+    result.rowwise() -= centre;
+    return result;
+}
+
+Points ShapeSpace::shape(const Eigen::VectorXf& c) const {
+    Points result = mean;
+    Eigen::Map<Eigen::RowVectorXf>(result.data(), result.size()) += c.transpose() * directions;
+    return result;
+}
+
+Eigen::VectorXf ShapeSpace::coefficients(const Points& normalized) const {
+    const auto body = [](const Points& p) { return flat(p).head(kBodyNumbers); };
+    return ((body(normalized) - body(mean)) * projection).transpose();
+}
+
+void ShapeSpace::project() {
+    const Rows body = directions.leftCols(kBodyNumbers);
+    const Eigen::MatrixXf gram = body * body.transpose();
+    projection = gram.ldlt().solve(body).transpose();
+}
+
+Result<ShapeSpace> learnShapeSpace(const Dataset& dataset, int components, int samples,
+                                   const Context& ctx) {
+    const DatasetTable* table = dataset.table(kIdentities);
+    const auto fields = IdentityFields::of(table->schema());
+    if (!fields) {
+        return fail(fields.error());
+    }
+    const std::vector<std::int64_t> people = trainingPeople(dataset, samples);
+    const auto count = static_cast<Index>(people.size());
+    if (components < 1 || components > 512 || count <= components) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The dataset has " + std::to_string(count) + " people to train on; " +
+                        std::to_string(components) + " shape components need more than that.",
+                    "Make more people with maquette-cli dataset make.");
+    }
+    ShapeSpace::Rows shapes(count, kAllNumbers);
+    for (Index i = 0; i < count; ++i) {
+        const std::span<const float> values = table->record(people[i])[fields->shape];
+        const Points shape =
+            normalizedShape(Eigen::Map<const Points>(values.data(), kTemplateVertices, 3));
+        shapes.row(i) = flat(shape);
+    }
+    ShapeSpace space;
+    const Eigen::RowVectorXf mean = shapes.colwise().mean();
+    space.mean = Eigen::Map<const Points>(mean.data(), kTemplateVertices, 3);
+    shapes.rowwise() -= mean;
+    if (ctx.isCancelled()) {
+        return ctx.cancelled();
+    }
+    // Far fewer people than numbers: the people's Gram matrix gives the same components.
+    const auto body = shapes.leftCols(kBodyNumbers);
+    const Eigen::MatrixXf gram = body * body.transpose();
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(gram.cast<double>());
+    space.directions.resize(components, kAllNumbers);
+    const double root = std::sqrt(static_cast<double>(count - 1));
+    for (int k = 0; k < components; ++k) {
+        const Eigen::VectorXd vector = solver.eigenvectors().col(count - 1 - k);
+        // u' X has length s, the component's sigma times root.
+        space.directions.row(k) =
+            (vector.cast<float>().transpose() * shapes) / static_cast<float>(root);
+    }
+    space.project();
+    return space;
+}
+
+} // namespace maquette

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/character_model.h"
+
+#include "core/dataset/schema.h"
+#include "core/geometry/position_map.h"
+#include "core/nn/tensor_bridge.h"
+#include "core/nn/texel_matrix.h"
+
+#include <opencv2/imgproc.hpp>
+
+namespace maquette {
+namespace {
+
+constexpr const char* kFormat = "maquette-character-model-1";
+
+torch::Tensor toTorch(const ShapeSpace::Rows& rows) {
+    return torch::from_blob(const_cast<float*>(rows.data()), {rows.rows(), rows.cols()}).clone();
+}
+
+Points toPoints(const torch::Tensor& tensor) {
+    const torch::Tensor values = tensor.to(torch::kFloat32).contiguous();
+    return Eigen::Map<const Points>(values.data_ptr<float>(), values.numel() / 3, 3);
+}
+
+Eigen::VectorXf toVector(const torch::Tensor& tensor) {
+    const torch::Tensor values = tensor.contiguous();
+    return Eigen::Map<const Eigen::VectorXf>(values.data_ptr<float>(), values.numel());
+}
+
+Eigen::Matrix3f toMatrix(const torch::Tensor& tensor) {
+    const torch::Tensor values = tensor.contiguous();
+    return Eigen::Map<const Eigen::Matrix<float, 3, 3, Eigen::RowMajor>>(values.data_ptr<float>());
+}
+
+cv::Mat toImage(const torch::Tensor& planes) {
+    const torch::Tensor bytes =
+        (planes * 255.0).round().clamp(0, 255).to(torch::kUInt8).permute({1, 2, 0}).contiguous();
+    const cv::Mat rgb(static_cast<int>(bytes.size(0)), static_cast<int>(bytes.size(1)), CV_8UC3,
+                      bytes.data_ptr<std::uint8_t>());
+    cv::Mat image;
+    cv::cvtColor(rgb, image, cv::COLOR_RGB2BGR);
+    return image;
+}
+
+tl::unexpected<Error> damaged(const std::filesystem::path& path, const std::string& what) {
+    return fail(ErrorCode::CorruptData, "The model " + path.string() + " cannot be used: " + what,
+                "Run packaging/setup again, or train the model again.");
+}
+
+/// The parent-relative rotations of a person whose root is turned to the camera by the camera.
+Pose poseOf(const torch::Tensor& rotations) {
+    Pose pose;
+    for (std::int64_t b = 0; b < rotations.size(0); ++b) {
+        pose.rotations.push_back(b == 0 ? Eigen::Matrix3f::Identity().eval()
+                                        : toMatrix(rotations[b]));
+    }
+    return pose;
+}
+
+/// The photo's camera for a person who stands unturned at the origin.
+Camera cameraOf(const CharacterOutput& output, std::int64_t row, const MappingInput& input,
+                const Eigen::Vector3f& root) {
+    const double side = input.square.width;
+    const double focal = side * (input.hasFocal ? std::exp(static_cast<double>(input.frame[0]))
+                                                : std::exp(output.focal[row].item<double>()));
+    const torch::Tensor view = output.camera[row];
+    const double half = side / 2;
+    const double depth = focal / half * std::exp(-view[2].item<double>());
+    Camera camera;
+    camera.focal = focal;
+    camera.cx = input.square.x + half - input.frame[1] * side;
+    camera.cy = input.square.y + half - input.frame[2] * side;
+    const double x = input.square.x + half * (1.0 + view[0].item<double>());
+    const double y = input.square.y + half * (1.0 + view[1].item<double>());
+    const Eigen::Vector3d place((x - camera.cx) / focal * depth, (y - camera.cy) / focal * depth,
+                                depth);
+    const Eigen::Matrix3f flip = Eigen::Vector3f(1.0F, -1.0F, -1.0F).asDiagonal();
+    const Eigen::Matrix3f turn = flip * toMatrix(output.rotations[row][0]);
+    camera.modelToCamera.linear() = turn;
+    camera.modelToCamera.translation() = place.cast<float>() - turn * root;
+    return camera;
+}
+
+} // namespace
+
+CharacterModel::CharacterModel(CharacterNetwork network, ShapeSpace space, const Library& library,
+                               std::shared_ptr<const Rig> rig)
+    : m_network(std::move(network)), m_space(std::move(space)), m_rig(std::move(rig)) {
+    m_network->eval();
+    const auto codec = PositionMapCodec::create(library.templateMesh(),
+                                                static_cast<int>(m_network->settings().mapSide));
+    m_residualReader = toSparse(codec->decoder());
+    m_texts = {{"format", kFormat},
+               {"template", hexText(library.templateMesh().hash)},
+               {"map_layout", hexText(codec->hash())},
+               {"network", m_network->settings().toJson()}};
+}
+
+Result<std::shared_ptr<const CharacterModel>>
+CharacterModel::load(const std::filesystem::path& path, const Library& library) {
+    auto file = readSafetensors(path);
+    if (!file) {
+        return fail(file.error());
+    }
+    const auto text = [&](const char* key) {
+        const auto found = file->metadata.find(key);
+        return found == file->metadata.end() ? std::string() : found->second;
+    };
+    if (text("format") != kFormat) {
+        return damaged(path, "it is no character model of this version.");
+    }
+    if (text("template") != hexText(library.templateMesh().hash)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The model " + path.string() + " was made for another template.",
+                    "Train it again with this library.");
+    }
+    const auto settings = CharacterNetworkSettings::fromJson(text("network"));
+    if (!settings) {
+        return damaged(path, settings.error().message);
+    }
+    ShapeSpace space;
+    for (const char* name : {"shape_space.mean", "shape_space.directions"}) {
+        const std::int64_t rows = std::string(name).ends_with("mean") ? 1 : settings->coefficients;
+        const auto found = file->tensors.find(name);
+        if (found == file->tensors.end() || found->second.dtype == DType::I64 ||
+            found->second.shape != std::vector<std::int64_t>{rows, 3 * kTemplateVertices}) {
+            return damaged(path, std::string(name) + " is missing or of another size.");
+        }
+        const torch::Tensor values =
+            maquette::toTorch(found->second).to(torch::kFloat32).contiguous();
+        if (rows == 1 && settings->coefficients != 1) {
+            space.mean = toPoints(values);
+        } else {
+            space.directions = Eigen::Map<const ShapeSpace::Rows>(values.data_ptr<float>(),
+                                                                  values.size(0), values.size(1));
+        }
+        file->tensors.erase(found);
+    }
+    space.project();
+    CharacterNetwork network(*settings);
+    if (const Status loaded = loadWeights(*network, file->tensors); !loaded) {
+        return damaged(path, loaded.error().message);
+    }
+    auto rig = library.rig("default");
+    if (!rig) {
+        return fail(rig.error());
+    }
+    if (static_cast<std::int64_t>((*rig)->bones.size()) != settings->bones) {
+        return damaged(path, "its rig has other bones.");
+    }
+    const auto model = std::make_shared<CharacterModel>(network, std::move(space), library, *rig);
+    for (const auto& [key, value] : file->metadata) {
+        model->m_texts.emplace(key, value);
+    }
+    model->m_name = path.filename().string();
+    return std::shared_ptr<const CharacterModel>(model);
+}
+
+Status CharacterModel::save(const std::filesystem::path& path,
+                            const std::map<std::string, std::string>& texts) const {
+    auto tensors = weightsOf(*m_network);
+    if (!tensors) {
+        return fail(tensors.error());
+    }
+    const auto halved = [](const torch::Tensor& tensor) {
+        return fromTorch(tensor.is_floating_point() ? tensor.to(torch::kFloat16) : tensor);
+    };
+    TensorFile file;
+    for (const auto& [name, tensor] : *tensors) {
+        file.tensors[name] = *halved(maquette::toTorch(tensor));
+    }
+    const ShapeSpace::Rows mean =
+        Eigen::Map<const ShapeSpace::Rows>(m_space.mean.data(), 1, m_space.mean.size());
+    file.tensors["shape_space.mean"] = *halved(toTorch(mean));
+    file.tensors["shape_space.directions"] = *halved(toTorch(m_space.directions));
+    file.metadata = m_texts;
+    for (const auto& [key, value] : texts) {
+        file.metadata[key] = value;
+    }
+    return writeSafetensors(path, file);
+}
+
+double CharacterModel::heldOutError() const {
+    const auto found = m_texts.find("held_out_mm");
+    return found == m_texts.end() ? 0.0 : std::atof(found->second.c_str());
+}
+
+Result<std::vector<MappedCharacter>>
+CharacterModel::map(const std::vector<MappingInput>& inputs) const {
+    try {
+        return mapUnguarded(inputs);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the mapping.",
+                    "Close other programs.");
+    } catch (const c10::Error& error) {
+        return fail(ErrorCode::Internal,
+                    std::string("LibTorch failed: ") + error.what_without_backtrace());
+    }
+}
+
+std::vector<MappedCharacter>
+CharacterModel::mapUnguarded(const std::vector<MappingInput>& inputs) const {
+    const torch::NoGradGuard noGradients;
+    const CharacterOutput output = m_network->forward(toTensors(inputs));
+    const std::int64_t n = output.coefficients.size(0);
+    const torch::Tensor residual = readMaps(m_residualReader, output.residual);
+    std::vector<MappedCharacter> people;
+    for (std::int64_t i = 0; i < n; ++i) {
+        MappedCharacter person;
+        person.coefficients = toVector(output.coefficients[i]);
+        person.features = toVector(output.features[i]);
+        Points shape = m_space.shape(person.coefficients);
+        shape.topRows(kBodyVertices) += toPoints(residual[i]);
+        person.normalized = normalizedShape(shape);
+        person.height = kNormalHeight * std::exp(output.height[i].item<double>());
+        person.pose = poseOf(output.rotations[i]);
+        Points standing = person.normalized;
+        putOnGround(standing);
+        const Eigen::Vector3f root = m_rig->skeletonFor(standing).bones.front().head;
+        person.camera = cameraOf(output, i, inputs[static_cast<std::size_t>(i)], root);
+        person.texture = toImage(output.texture[i]);
+        people.push_back(std::move(person));
+    }
+    return people;
+}
+
+} // namespace maquette

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/character_network.h"
+
+#include "core/nn/pose_layer.h"
+
+#include <nlohmann/json.hpp>
+
+namespace maquette {
+namespace {
+
+namespace nn = torch::nn;
+using Json = nlohmann::json;
+
+constexpr std::int64_t kBodyNumbers = 132;
+constexpr std::int64_t kWorldNumbers = 99;
+constexpr std::int64_t kFaceNumbers = 1404;
+constexpr std::int64_t kFrameNumbers = 6;
+constexpr std::int64_t kKnownNumbers = 4;
+constexpr std::int64_t kPointFeatures = 192;
+constexpr std::int64_t kMapSeedSide = 4;
+constexpr std::int64_t kMapSeedChannels = 64;
+constexpr std::int64_t kLayoutChannels = 32;
+constexpr std::int64_t kPictureCells = 5; ///< cells of the encoders' maps along each side
+constexpr std::int64_t kFaceCells = 3;
+constexpr double kSlope = 0.1;
+
+const std::vector<std::pair<EncoderKind, const char*>>& encoderNames() {
+    static const std::vector<std::pair<EncoderKind, const char*>> names = {
+        {EncoderKind::Light, "light"},
+        {EncoderKind::ResNet18, "resnet18"},
+        {EncoderKind::ResNet34, "resnet34"},
+        {EncoderKind::ResNet50, "resnet50"},
+        {EncoderKind::DenseNet121, "densenet121"}};
+    return names;
+}
+
+nn::LeakyReLU leaky() {
+    return nn::LeakyReLU(nn::LeakyReLUOptions().negative_slope(kSlope).inplace(true));
+}
+
+nn::Sequential perceptron(std::int64_t in, std::int64_t hidden, std::int64_t out) {
+    return nn::Sequential(nn::Linear(in, hidden), nn::LayerNorm(nn::LayerNormOptions({hidden})),
+                          leaky(), nn::Linear(hidden, out),
+                          nn::LayerNorm(nn::LayerNormOptions({out})), leaky());
+}
+
+/// [N, C + kLayoutChannels * cells²] of an encoder's map.
+torch::Tensor seenIn(const EncoderOutput& encoded, nn::Conv2d& layout) {
+    return torch::cat({encoded.pooled, layout->forward(encoded.map).flatten(1)}, 1);
+}
+
+nn::Linear zeroed(std::int64_t in, std::int64_t out) {
+    nn::Linear linear(in, out);
+    nn::init::zeros_(linear->weight);
+    nn::init::zeros_(linear->bias);
+    return linear;
+}
+
+/// 4 -> side by doubling; ends with 3 channels of residual and 3 of texture.
+nn::Sequential mapDecoder(std::int64_t side) {
+    nn::Sequential decoder;
+    std::int64_t channels = kMapSeedChannels;
+    for (std::int64_t at = kMapSeedSide; at < side; at *= 2) {
+        const std::int64_t next = std::max<std::int64_t>(16, channels / 2);
+        decoder->push_back(nn::Upsample(nn::UpsampleOptions()
+                                            .scale_factor(std::vector<double>{2.0, 2.0})
+                                            .mode(torch::kNearest)));
+        decoder->push_back(nn::Conv2d(nn::Conv2dOptions(channels, next, 3).padding(1)));
+        decoder->push_back(leaky());
+        channels = next;
+    }
+    nn::Conv2d last(nn::Conv2dOptions(channels, 6, 3).padding(1));
+    nn::init::zeros_(last->weight);
+    nn::init::zeros_(last->bias);
+    decoder->push_back(last);
+    return decoder;
+}
+
+} // namespace
+
+std::string CharacterNetworkSettings::toJson() const {
+    std::string name;
+    for (const auto& [kind, text] : encoderNames()) {
+        name = kind == encoder ? text : name;
+    }
+    return Json{{"encoder", name}, {"coefficients", coefficients},
+                {"bones", bones},  {"width", width},
+                {"noise", noise},  {"map_side", mapSide}}
+        .dump();
+}
+
+Result<CharacterNetworkSettings> CharacterNetworkSettings::fromJson(const std::string& text) {
+    const auto damaged = fail(ErrorCode::CorruptData, "The model's settings cannot be read.");
+    const Json json = Json::parse(text, nullptr, false);
+    CharacterNetworkSettings settings;
+    bool known = false;
+    try {
+        for (const auto& [kind, name] : encoderNames()) {
+            if (json.at("encoder") == name) {
+                settings.encoder = kind;
+                known = true;
+            }
+        }
+        settings.coefficients = json.at("coefficients");
+        settings.bones = json.at("bones");
+        settings.width = json.at("width");
+        settings.noise = json.at("noise");
+        settings.mapSide = json.at("map_side");
+    } catch (const Json::exception&) {
+        return damaged;
+    }
+    const auto within = [](std::int64_t value, std::int64_t low, std::int64_t high) {
+        return value >= low && value <= high;
+    };
+    const bool sensible =
+        known && within(settings.coefficients, 1, 1024) && within(settings.bones, 0, 1024) &&
+        within(settings.width, 8, 8192) && within(settings.noise, 0, 1024) &&
+        (settings.mapSide == 32 || settings.mapSide == 64 || settings.mapSide == 128);
+    return sensible ? Result<CharacterNetworkSettings>(settings) : damaged;
+}
+
+CharacterInput CharacterInput::to(torch::Device device) const {
+    return {picture.to(device),    face.to(device),  body.to(device), world.to(device),
+            facePoints.to(device), frame.to(device), known.to(device)};
+}
+
+CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& settings)
+    : m_settings(settings) {
+    EncoderSettings picture;
+    picture.inputChannels = 5;
+    m_pictureEncoder = register_module("picture_encoder", makeEncoder(settings.encoder, picture));
+    m_faceEncoder = register_module("face_encoder", makeEncoder(settings.encoder));
+    m_bodyPoints = register_module("body_points", perceptron(kBodyNumbers, 256, kPointFeatures));
+    m_facePoints = register_module("face_points", perceptron(kFaceNumbers, 256, kPointFeatures));
+    m_pictureLayout = register_module(
+        "picture_layout",
+        nn::Conv2d(nn::Conv2dOptions(m_pictureEncoder->channels(), kLayoutChannels, 1)));
+    m_faceLayout = register_module(
+        "face_layout",
+        nn::Conv2d(nn::Conv2dOptions(m_faceEncoder->channels(), kLayoutChannels, 1)));
+    const std::int64_t layout =
+        kLayoutChannels * (kPictureCells * kPictureCells + kFaceCells * kFaceCells);
+    const std::int64_t seen = m_pictureEncoder->channels() + m_faceEncoder->channels() + layout +
+                              2 * kPointFeatures + kFrameNumbers + kKnownNumbers;
+    const std::int64_t width = settings.width;
+    m_trunk = register_module("trunk", perceptron(seen, width, width));
+    m_shape = register_module("shape", zeroed(width, settings.coefficients));
+    m_height = register_module("height", zeroed(width, 1));
+    m_poseTrunk = register_module("pose_trunk", perceptron(seen + kWorldNumbers, width, width));
+    m_rotations = register_module("rotations", zeroed(width, 6 * settings.bones));
+    m_scales = register_module("scales", zeroed(width, settings.bones));
+    m_camera = register_module("camera", zeroed(width, 4));
+    m_mapSeed =
+        register_module("map_seed", nn::Linear(width + settings.noise,
+                                               kMapSeedChannels * kMapSeedSide * kMapSeedSide));
+    m_mapDecoder = register_module("map_decoder", mapDecoder(settings.mapSide));
+}
+
+CharacterOutput CharacterNetworkImpl::forward(const CharacterInput& input,
+                                              const torch::Tensor& noise) {
+    const std::int64_t n = input.picture.size(0);
+    // Unknown parts are zero at the input already, and are zero again as features: what an encoder
+    // makes of nothing tells nothing.
+    const torch::Tensor hasBody = input.known.narrow(1, 0, 1);
+    const torch::Tensor hasFace = input.known.narrow(1, 1, 1);
+    const torch::Tensor seen =
+        torch::cat({seenIn(m_pictureEncoder->forward(input.picture), m_pictureLayout),
+                    seenIn(m_faceEncoder->forward(input.face), m_faceLayout) * hasFace,
+                    m_bodyPoints->forward(input.body) * hasBody,
+                    m_facePoints->forward(input.facePoints) * hasFace, input.frame, input.known},
+                   1);
+    CharacterOutput output;
+    output.features = m_trunk->forward(seen);
+    output.coefficients = m_shape->forward(output.features);
+    output.height = m_height->forward(output.features).squeeze(1);
+
+    const torch::Tensor pose = m_poseTrunk->forward(torch::cat({seen, input.world}, 1));
+    const torch::Tensor identity =
+        torch::tensor({1.0F, 0.0F, 0.0F, 0.0F, 1.0F, 0.0F}, pose.options());
+    output.rotations =
+        rotationsFromSix(m_rotations->forward(pose).view({n, m_settings.bones, 6}) + identity);
+    output.scales = m_scales->forward(pose);
+    const torch::Tensor camera = m_camera->forward(pose);
+    output.camera = camera.narrow(1, 0, 3);
+    output.focal = camera.select(1, 3);
+
+    const torch::Tensor drawn =
+        noise.defined() ? noise : torch::zeros({n, m_settings.noise}, pose.options());
+    const torch::Tensor seed = m_mapSeed->forward(torch::cat({output.features, drawn}, 1));
+    const torch::Tensor maps =
+        m_mapDecoder->forward(seed.view({n, kMapSeedChannels, kMapSeedSide, kMapSeedSide}));
+    constexpr double kResidualUnit = 0.01; // metres: numbers near 1 are learned best
+    output.residual = kResidualUnit * maps.narrow(1, 0, 3);
+    output.texture = torch::sigmoid(maps.narrow(1, 3, 3));
+    return output;
+}
+
+} // namespace maquette

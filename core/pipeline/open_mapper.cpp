@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/character_model.h"
+
+#include "core/pipeline/open_mapper.h"
+
+namespace maquette {
+
+Result<std::shared_ptr<const CharacterMapper>> openMapper(const std::filesystem::path& path,
+                                                          const Library& library) {
+    return CharacterModel::load(path, library);
+}
+
+} // namespace maquette

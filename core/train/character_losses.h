@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  How far a network's answers are from the truth.
+
+#include "core/nn/pose_layer.h"
+#include "core/nn/texel_matrix.h"
+
+#include "core/data/library.h"
+#include "core/mapping/shape_space.h"
+#include "core/train/train_options.h"
+#include "core/train/training_set.h"
+
+namespace maquette {
+
+/// What the losses need to know of template, rig and shape space; made once.
+class CharacterLosses {
+public:
+    /// @errors  those of PositionMapCodec::create and Library::rig.
+    [[nodiscard]] static Result<CharacterLosses>
+    create(const Library& library, const ShapeSpace& space, const TrainOptions& options);
+
+    /// Rest-pose bodies [N,kBodyVertices,3], metres, as normalizedShape() but for the residual's
+    /// own shift.
+    [[nodiscard]] torch::Tensor bodies(const CharacterOutput& output) const;
+
+    struct Terms {
+        torch::Tensor total;                        ///< [] to minimise
+        std::map<std::string, torch::Tensor> parts; ///< [] each, for people to read
+    };
+    [[nodiscard]] Terms operator()(const CharacterOutput& output,
+                                   const CharacterTruth& truth) const;
+
+private:
+    explicit CharacterLosses(std::vector<int> parents) : m_pose(std::move(parents)) {}
+
+    LossWeights m_weights;
+    PoseLayer m_pose;
+    torch::Tensor m_mean;        ///< [3 kBodyVertices]
+    torch::Tensor m_directions;  ///< [K,3 kBodyVertices]
+    torch::Tensor m_heads;       ///< [3J]
+    torch::Tensor m_headBasis;   ///< [K,3J]
+    torch::Tensor m_decoder;     ///< sparse [kBodyVertices,texels]
+    torch::Tensor m_seams;       ///< sparse [S,texels]
+    torch::Tensor m_edgeFrom;    ///< [E] int64
+    torch::Tensor m_edgeTo;      ///< [E]
+    torch::Tensor m_textureMask; ///< [1,1,side,side] 1 on the atlas' charts
+};
+
+} // namespace maquette

@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/trainer.h"
+
+#include "core/nn/tensor_bridge.h"
+#include "core/nn/weights.h"
+#include "core/train/character_losses.h"
+
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+namespace maquette {
+namespace {
+
+/// Adam with weight decay apart from the gradient, whose state can be saved.
+/// @source  Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019.
+class AdamW {
+public:
+    explicit AdamW(const torch::nn::Module& network) {
+        for (const auto& item : network.named_parameters()) {
+            m_slots.push_back({item.key(), item.value(), torch::zeros_like(item.value()),
+                               torch::zeros_like(item.value())});
+        }
+    }
+
+    /// @param step  from 1 on.
+    void apply(std::int64_t step, double rate, double decay) {
+        constexpr double kFirst = 0.9;
+        constexpr double kSecond = 0.98;
+        const torch::NoGradGuard noGradients;
+        const double firstShare = 1.0 - std::pow(kFirst, static_cast<double>(step));
+        const double secondShare = 1.0 - std::pow(kSecond, static_cast<double>(step));
+        for (Slot& slot : m_slots) {
+            const torch::Tensor& gradient = slot.parameter.grad();
+            if (!gradient.defined()) {
+                continue;
+            }
+            if (slot.parameter.dim() > 1) { // neither biases nor norms
+                slot.parameter.mul_(1.0 - rate * decay);
+            }
+            slot.first.mul_(kFirst).add_(gradient, 1.0 - kFirst);
+            slot.second.mul_(kSecond).addcmul_(gradient, gradient, 1.0 - kSecond);
+            slot.parameter.addcdiv_(slot.first, (slot.second / secondShare).sqrt_().add_(1e-8),
+                                    -rate / firstShare);
+        }
+    }
+
+    struct Slot {
+        std::string name;
+        torch::Tensor parameter;
+        torch::Tensor first;
+        torch::Tensor second;
+    };
+    [[nodiscard]] std::vector<Slot>& slots() { return m_slots; }
+
+private:
+    std::vector<Slot> m_slots;
+};
+
+void copyState(const torch::nn::Module& from, torch::nn::Module& to, double keep) {
+    const torch::NoGradGuard noGradients;
+    const auto source = from.named_parameters();
+    for (auto& item : to.named_parameters()) {
+        item.value().mul_(keep).add_(source[item.key()], 1.0 - keep);
+    }
+    const auto buffers = from.named_buffers();
+    for (auto& item : to.named_buffers()) {
+        const torch::Tensor& value = buffers[item.key()];
+        if (value.is_floating_point()) {
+            item.value().mul_(keep).add_(value, 1.0 - keep);
+        } else {
+            item.value().copy_(value);
+        }
+    }
+}
+
+Metrics read(const CharacterLosses::Terms& terms) {
+    Metrics metrics;
+    metrics["loss"] = terms.total.item<double>();
+    for (const auto& [name, value] : terms.parts) {
+        metrics[name] = value.item<double>();
+    }
+    return metrics;
+}
+
+} // namespace
+
+struct Trainer::State {
+    std::shared_ptr<const Library> library;
+    std::shared_ptr<const Rig> rig;
+    std::shared_ptr<const TrainingSet> set;
+    TrainOptions options;
+    ShapeSpace space;
+    CharacterLosses losses;
+    CharacterNetwork network;
+    CharacterNetwork mean;
+    AdamW optimiser;
+    std::int64_t step = 0;
+    std::int64_t epoch = -1;
+    std::vector<std::int64_t> order = {}; ///< of this epoch
+
+    [[nodiscard]] double learningRate() const {
+        const double done = static_cast<double>(step) / static_cast<double>(options.steps);
+        const double rise = std::min(1.0, done / std::max(options.warmUp, 1e-9) + 1e-3);
+        const double fall = 0.5 + 0.5 * std::cos(std::numbers::pi * std::min(done, 1.0));
+        return options.learningRate * rise * std::max(fall, 0.005);
+    }
+
+    /// Every sample once an epoch, in an order that depends on seed and epoch alone.
+    [[nodiscard]] std::vector<std::int64_t> nextSamples() {
+        std::vector<std::int64_t> all = set->samples(Split::Train);
+        if (options.mostSamples > 0 && options.mostSamples < std::ssize(all)) {
+            all.resize(static_cast<std::size_t>(options.mostSamples));
+        }
+        std::vector<std::int64_t> chosen;
+        const auto count = static_cast<std::int64_t>(all.size());
+        for (std::int64_t i = step * options.batchSize; i < (step + 1) * options.batchSize; ++i) {
+            if (i / count != epoch) {
+                epoch = i / count;
+                order = all;
+                Random random = Random(options.seed).fork(static_cast<std::uint64_t>(epoch));
+                for (int k = static_cast<int>(count) - 1; k > 0; --k) {
+                    std::swap(order[k], order[random.below(k + 1)]);
+                }
+            }
+            chosen.push_back(order[i % count]);
+        }
+        return chosen;
+    }
+};
+
+Trainer::Trainer(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Trainer::~Trainer() = default;
+
+Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const Library> library,
+                                                 std::shared_ptr<const TrainingSet> set,
+                                                 const TrainOptions& wanted, const Context& ctx) {
+    auto rig = library->rig("default");
+    if (!rig) {
+        return fail(rig.error());
+    }
+    TrainOptions options = wanted;
+    options.network.bones = static_cast<std::int64_t>((*rig)->bones.size());
+    auto space = learnShapeSpace(set->dataset(), static_cast<int>(options.network.coefficients),
+                                 options.shapeSamples, ctx);
+    if (!space) {
+        return fail(space.error());
+    }
+    auto losses = CharacterLosses::create(*library, *space, options);
+    if (!losses) {
+        return fail(losses.error());
+    }
+    torch::manual_seed(options.seed);
+    CharacterNetwork network(options.network);
+    CharacterNetwork mean(options.network);
+    useChannelsLast(*network);
+    useChannelsLast(*mean);
+    copyState(*network, *mean, 0.0);
+    mean->eval();
+    AdamW optimiser(*network);
+    return std::unique_ptr<Trainer>(new Trainer(std::unique_ptr<State>(
+        new State{std::move(library), *rig, std::move(set), options, std::move(*space),
+                  std::move(*losses), network, mean, std::move(optimiser)})));
+}
+
+Metrics Trainer::step() {
+    State& s = *m_state;
+    Random random = Random(s.options.seed).fork(~static_cast<std::uint64_t>(s.step));
+    const Batch batch = s.set->batch(s.nextSamples(), s.space, s.options.augment, random);
+    s.network->train();
+    s.network->zero_grad();
+    const CharacterOutput output = s.network->forward(batch.input);
+    const CharacterLosses::Terms terms = s.losses(output, batch.truth);
+    terms.total.backward();
+    torch::nn::utils::clip_grad_norm_(s.network->parameters(), 5.0);
+    const double rate = s.learningRate();
+    ++s.step;
+    s.optimiser.apply(s.step, rate, s.options.weightDecay);
+    // Early on the mean follows quickly.
+    const double keep =
+        std::min(s.options.averaging, static_cast<double>(s.step) / (s.step + 10.0));
+    copyState(*s.network, *s.mean, keep);
+    Metrics metrics = read(terms);
+    metrics["learning_rate"] = rate;
+    return metrics;
+}
+
+std::int64_t Trainer::stepCount() const {
+    return m_state->step;
+}
+
+const TrainOptions& Trainer::options() const {
+    return m_state->options;
+}
+
+std::shared_ptr<const CharacterModel> Trainer::model() const {
+    CharacterNetwork copy(m_state->options.network);
+    copyState(*m_state->mean, *copy, 0.0);
+    useChannelsLast(*copy);
+    return std::make_shared<const CharacterModel>(copy, m_state->space, *m_state->library,
+                                                  m_state->rig);
+}
+
+Status Trainer::save(const std::filesystem::path& path) const {
+    TensorFile file;
+    file.metadata = {{"format", "maquette-training-state-1"},
+                     {"step", std::to_string(m_state->step)},
+                     {"options", m_state->options.toJson()}};
+    const auto add = [&](const std::string& begin, const torch::nn::Module& network) {
+        const auto tensors = weightsOf(network);
+        for (const auto& [name, tensor] : *tensors) {
+            file.tensors[begin + name] = tensor;
+        }
+    };
+    add("weights.", *m_state->network);
+    add("mean.", *m_state->mean);
+    for (const auto& slot : m_state->optimiser.slots()) {
+        file.tensors["first." + slot.name] = *fromTorch(slot.first);
+        file.tensors["second." + slot.name] = *fromTorch(slot.second);
+    }
+    return writeSafetensors(path, file);
+}
+
+Status Trainer::restore(const std::filesystem::path& path) {
+    const auto file = readSafetensors(path);
+    if (!file) {
+        return fail(file.error());
+    }
+    const auto damaged = [&](const std::string& what) {
+        return fail(ErrorCode::InvalidArgument,
+                    "Training cannot go on from " + path.string() + ": " + what,
+                    "Go on from another checkpoint, or begin a new run.");
+    };
+    const auto options = file->metadata.find("options");
+    const auto step = file->metadata.find("step");
+    if (options == file->metadata.end() || step == file->metadata.end() ||
+        options->second != m_state->options.toJson()) {
+        return damaged("it was saved with other options.");
+    }
+    const auto part = [&](const std::string& begin) {
+        TensorMap tensors;
+        for (const auto& [name, tensor] : file->tensors) {
+            if (name.starts_with(begin)) {
+                tensors[name.substr(begin.size())] = tensor;
+            }
+        }
+        return tensors;
+    };
+    for (auto [begin, network] :
+         {std::pair("weights.", m_state->network), std::pair("mean.", m_state->mean)}) {
+        if (const Status loaded = loadWeights(*network, part(begin)); !loaded) {
+            return damaged(loaded.error().message);
+        }
+    }
+    for (auto& slot : m_state->optimiser.slots()) {
+        for (auto [begin, tensor] :
+             {std::pair("first.", slot.first), std::pair("second.", slot.second)}) {
+            const auto found = file->tensors.find(begin + slot.name);
+            if (found == file->tensors.end() || toTorch(found->second).sizes() != tensor.sizes()) {
+                return damaged(begin + slot.name + " is missing.");
+            }
+            tensor.copy_(toTorch(found->second));
+        }
+    }
+    m_state->step = std::atoll(step->second.c_str());
+    m_state->epoch = -1;
+    return {};
+}
+
+Metrics Trainer::validate(Split split, int most) const {
+    State& s = *m_state;
+    const torch::NoGradGuard noGradients;
+    AugmentOptions none;
+    none.enabled = false;
+    Random random(0);
+    const auto& all = s.set->samples(split);
+    const std::size_t count = std::min<std::size_t>(all.size(), static_cast<std::size_t>(most));
+    Metrics sums;
+    std::size_t seen = 0;
+    while (seen < count) {
+        std::vector<std::int64_t> samples;
+        for (; seen < count && samples.size() < 64; ++seen) {
+            samples.push_back(all[seen * all.size() / count]);
+        }
+        const Batch batch = s.set->batch(samples, s.space, none, random);
+        for (const auto& [name, value] :
+             read(s.losses(s.mean->forward(batch.input), batch.truth))) {
+            sums[name] += value * static_cast<double>(samples.size()) / static_cast<double>(count);
+        }
+    }
+    return sums;
+}
+
+} // namespace maquette

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  Teaches a CharacterNetwork from a TrainingSet, one step at a time.
+
+#include "core/nn/character_model.h"
+
+#include "core/train/train_options.h"
+#include "core/train/training_set.h"
+#include "core/train/training_task.h"
+
+namespace maquette {
+
+/// @threading  One thread at a time; LibTorch uses its own threads within a step.
+class Trainer {
+public:
+    /// @errors  those of learnShapeSpace and PositionMapCodec::create.
+    [[nodiscard]] static Result<std::unique_ptr<Trainer>>
+    create(std::shared_ptr<const Library> library, std::shared_ptr<const TrainingSet> set,
+           const TrainOptions& options, const Context& ctx = {});
+    ~Trainer();
+
+    /// One step of AdamW with a warm-up and a cosine schedule. Throws c10::Error when LibTorch
+    /// fails.
+    Metrics step();
+    [[nodiscard]] std::int64_t stepCount() const;
+    [[nodiscard]] const TrainOptions& options() const;
+
+    /// The mean of the weights as a model. Shares nothing with the trainer.
+    [[nodiscard]] std::shared_ptr<const CharacterModel> model() const;
+
+    /// Everything that going on needs: weights, their mean, the optimiser, the step.
+    /// @errors  FileUnwritable.
+    [[nodiscard]] Status save(const std::filesystem::path& path) const;
+    /// @errors  those of readSafetensors; InvalidArgument (saved with other options).
+    [[nodiscard]] Status restore(const std::filesystem::path& path);
+
+    /// Of the mean of the weights, without augmentation, over at most @p most samples of a split.
+    [[nodiscard]] Metrics validate(Split split, int most) const;
+
+private:
+    struct State;
+    explicit Trainer(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace maquette

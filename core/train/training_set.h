@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  Samples of a dataset as a network takes them, with the answers that it should give.
+
+#include "core/nn/character_input.h"
+
+#include "core/base/random.h"
+#include "core/mapping/perception_pass.h"
+#include "core/mapping/shape_space.h"
+#include "core/synthesis/person_dataset.h"
+#include "core/train/augment_options.h"
+
+namespace maquette {
+
+/// The truth of N samples, float32, lengths at kNormalHeight.
+struct CharacterTruth {
+    torch::Tensor coefficients; ///< [N,K]
+    torch::Tensor body;         ///< [N,kBodyVertices,3] normalizedShape()
+    torch::Tensor height;       ///< [N] logarithm of the height over kNormalHeight
+    torch::Tensor texture;      ///< [N,3,kDressedTexture,kDressedTexture] RGB 0 … 1
+    torch::Tensor rotations;    ///< [N,J,3,3]; the root's from rest to flipped camera axes
+    torch::Tensor joints;       ///< [N,J,3] posed, flipped camera axes, from the root
+    torch::Tensor joints2d;     ///< [N,J,2] in the crop, -1 … 1
+    torch::Tensor camera;       ///< [N,3], see projectToCrop
+    torch::Tensor focal;        ///< [N] in halves of the crop's side
+    torch::Tensor principal;    ///< [N,2]
+    std::vector<std::int64_t> identities;
+};
+
+struct Batch {
+    CharacterInput input;
+    CharacterTruth truth;
+};
+
+/// A dataset of people with its perception pass, and the shape space that answers are given in.
+class TrainingSet {
+public:
+    /// @errors  those of Dataset::open; MissingData: no perception pass.
+    [[nodiscard]] static Result<std::shared_ptr<const TrainingSet>>
+    open(const std::filesystem::path& folder);
+
+    [[nodiscard]] const Dataset& dataset() const { return *m_dataset; }
+    /// Samples of a split that perception has seen somebody in, or all that have a mask.
+    [[nodiscard]] const std::vector<std::int64_t>& samples(Split split) const;
+
+    /// What the network is given of a sample.
+    [[nodiscard]] MappingInput input(std::int64_t sample, const AugmentOptions& augment,
+                                     Random& random) const;
+    /// @param random  nothing is augmented when @p augment is not enabled.
+    [[nodiscard]] Batch batch(const std::vector<std::int64_t>& samples, const ShapeSpace& space,
+                              const AugmentOptions& augment, Random& random) const;
+    /// [kTemplateVertices,3] as stored.
+    [[nodiscard]] Points identityShape(std::int64_t identity) const;
+    /// [bones,3] of the "default" rig.
+    [[nodiscard]] Points identityHeads(std::int64_t identity) const;
+
+private:
+    TrainingSet() = default;
+    [[nodiscard]] Status read();
+    void addTruth(std::int64_t sample, const cv::Rect2d& square, const ShapeSpace& space, int row,
+                  CharacterTruth& truth) const;
+
+    std::shared_ptr<const Dataset> m_dataset;
+    const DatasetTable* m_samples = nullptr;
+    const DatasetTable* m_identities = nullptr;
+    const DatasetTable* m_perception = nullptr;
+    SampleFields m_sampleFields;
+    IdentityFields m_identityFields;
+    PerceptionFields m_perceptionFields;
+    int m_side = 0; ///< of the pictures
+    int m_bones = 0;
+    std::array<std::vector<std::int64_t>, kSplits.size()> m_split;
+};
+
+} // namespace maquette
