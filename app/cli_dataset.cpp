@@ -31,20 +31,14 @@ int make(const Arguments& arguments, const Session& session) {
     if (!library) {
         return complainAboutData(library.error());
     }
-    auto line = std::make_shared<ProgressLine>();
-    const Context ctx(session.token, [line](double fraction, const std::string& /*stage*/) {
-        line->show(fraction);
-    });
+    const Context ctx = shownContext(session.token);
     const Status made = makePersonDataset(*library, arguments.folder, arguments.options, ctx);
     return made ? 0 : complain(made.error());
 }
 
 int perceive(const Arguments& arguments, const Session& session) {
     keepFreedMemory();
-    auto line = std::make_shared<ProgressLine>();
-    const Context ctx(session.token, [line](double fraction, const std::string& /*stage*/) {
-        line->show(fraction);
-    });
+    const Context ctx = shownContext(session.token);
     const Status done =
         runPerceptionPass(arguments.folder, session.models, arguments.options.threads, ctx);
     return done ? 0 : complain(done.error());

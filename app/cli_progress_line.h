@@ -3,8 +3,11 @@
 #pragma once
 /// @file  A line on standard error that tells how far a command is.
 
+#include "core/base/context.h"
+
 #include <chrono>
 #include <cstdio>
+#include <memory>
 
 namespace maquette::cli {
 
@@ -32,5 +35,12 @@ private:
     std::chrono::steady_clock::time_point m_shown = m_start - std::chrono::seconds(1);
     double m_first = -1.0;
 };
+
+/// Shows its progress on a line of its own.
+[[nodiscard]] inline Context shownContext(const CancelToken& token) {
+    return Context(token,
+                   [line = std::make_shared<ProgressLine>()](
+                       double fraction, const std::string& /*stage*/) { line->show(fraction); });
+}
 
 } // namespace maquette::cli

@@ -79,10 +79,7 @@ int evaluate(const EvaluateArguments& arguments, const Session& session) {
     if (!set) {
         return complain(set.error());
     }
-    auto line = std::make_shared<ProgressLine>();
-    const Context ctx(session.token, [line](double fraction, const std::string& /*stage*/) {
-        line->show(fraction);
-    });
+    const Context ctx = shownContext(session.token);
     const auto result = evaluateModel(**model, **set, **library, arguments.most, ctx);
     if (!result) {
         return complain(result.error());
@@ -108,6 +105,10 @@ void addTrain(CLI::App& app, Session& session) {
     resume->excludes(out)->excludes(dataset);
     command->add_option("--steps", options.steps, "Steps")->capture_default_str();
     command->add_option("--batch", options.batchSize, "Samples a step")->capture_default_str();
+    command
+        ->add_option("--point-steps", options.pointSteps,
+                     "Of them, the first that learn from landmarks and masks alone")
+        ->capture_default_str();
     command->add_option("--rate", options.learningRate, "Learning rate")->capture_default_str();
     command->add_option("--most-samples", options.mostSamples, "Training samples used; 0: all");
     command->add_option("--seed", options.seed, "Seed")->capture_default_str();

@@ -11,7 +11,8 @@
 //   proportions  normal(0.6, 0.18)        cup size     normal(0.5, 0.2)
 //   firmness     normal(0.6 - 0.3 (age - 16) / 70, 0.13)
 //   ethnicity    Dirichlet(0.6, 0.6, 0.6): mostly one, often mixed
-//   sliders      normal(0, localSpread * damping); sides share it, each adds a fifth of it
+//   sliders      normal(0, localSpread * damping), those of the head with faceSpread; sides share
+//                it, each adds a fifth of it
 //   shapes of the head (sliders without an opposite): one character in five has one
 //
 // Normals are drawn again until they lie in the parameter's range, so nothing piles up at its
@@ -101,10 +102,17 @@ double reachOf(const Library& library, const Slider& slider) {
     return std::sqrt(squared);
 }
 
+bool isOfHead(const Slider& slider) {
+    static const std::array<const char*, 9> groups = {
+        "cheek/", "chin/", "ears/", "eyebrows/", "eyes/", "forehead/", "head/", "mouth/", "nose/"};
+    return std::any_of(groups.begin(), groups.end(),
+                       [&](const char* group) { return slider.name.starts_with(group); });
+}
+
 double sigmaOf(const Library& library, const Slider& slider, const SamplerOptions& options) {
     const double reach = reachOf(library, slider);
-    return options.localSpread * oddness(slider.name) *
-           std::min(1.0, options.undampedReach / reach);
+    const double spread = isOfHead(slider) ? options.faceSpread : options.localSpread;
+    return spread * oddness(slider.name) * std::min(1.0, options.undampedReach / reach);
 }
 
 /// One slider, or a pair of sides at once.
@@ -122,11 +130,11 @@ void sampleSlider(const Library& library, const Slider& slider, const SamplerOpt
     }
 }
 
-void sampleHeadShape(const std::vector<const Slider*>& shapes, double localSpread, Random& random,
+void sampleHeadShape(const std::vector<const Slider*>& shapes, double spread, Random& random,
                      std::map<std::string, double>& values) {
     if (!shapes.empty() && random.chance(kHeadShapeChance)) {
         const Slider& shape = *shapes[random.below(static_cast<int>(shapes.size()))];
-        values[shape.name] = normalWithin(random, 0.0, localSpread, 0.0, 1.0);
+        values[shape.name] = normalWithin(random, 0.0, spread, 0.0, 1.0);
     }
 }
 
@@ -134,10 +142,11 @@ void sampleHeadShape(const std::vector<const Slider*>& shapes, double localSprea
 
 SamplerOptions trainingSampler() {
     SamplerOptions options;
-    options.minimumAge = 5.0;
-    options.macroSpread = 2.0;
-    options.localSpread = 0.45;
-    options.undampedReach = 0.045;
+    options.minimumAge = 1.0;
+    options.maximumAge = 90.0;
+    options.macroSpread = 3.0;
+    options.localSpread = 0.3;
+    options.undampedReach = 0.03;
     return options;
 }
 
@@ -200,7 +209,7 @@ CharacterParameters sampleCharacter(const Library& library, Random& random,
             sampleSlider(library, slider, options, random, character.sliders);
         }
     }
-    sampleHeadShape(headShapes, options.localSpread, random, character.sliders);
+    sampleHeadShape(headShapes, options.faceSpread, random, character.sliders);
     if (options.facialExpression) {
         character.facialUnits = sampleExpression(library, random);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fit/evidence.h"
 
+#include "core/image/focal_length.h"
 #include "core/image/skin_map.h"
 
 #include <algorithm>
@@ -11,7 +12,6 @@ namespace maquette {
 namespace {
 
 constexpr double kDefaultFocal35 = 50.0; ///< mm, where the photo does not say
-constexpr double kFilmWidth = 36.0;      ///< mm
 
 /// Trust by kind: the face points of the pose network are coarse, its hips are bulky.
 double landmarkTrust(int landmark, bool hasFace) {
@@ -78,8 +78,8 @@ Evidence gatherEvidence(const FitModel& model, const Subject& subject) {
     Evidence evidence;
     evidence.width = subject.photo.pixels.cols;
     evidence.height = subject.photo.pixels.rows;
-    const double longSide = std::max(evidence.width, evidence.height);
-    evidence.focal = subject.photo.focal35.value_or(kDefaultFocal35) / kFilmWidth * longSide;
+    evidence.focal =
+        focalPixels(subject.photo.focal35.value_or(kDefaultFocal35), subject.photo.pixels.size());
     evidence.focalSigma = subject.photo.focal35 ? 0.03 : 0.2;
     evidence.centre << (evidence.width - 1) * 0.5, (evidence.height - 1) * 0.5;
     evidence.personHeight = personHeightIn(subject);

@@ -46,4 +46,10 @@ Camera orbitCamera(const Eigen::Vector3f& target, float distance, float yaw, flo
     return camera;
 }
 
+float yawOf(const Camera& camera) {
+    const Eigen::Vector3f backward =
+        -(camera.modelToCamera.linear().transpose() * Eigen::Vector3f::UnitZ());
+    return std::atan2(backward.x(), backward.z());
+}
+
 } // namespace maquette

@@ -31,4 +31,7 @@ struct Camera {
 [[nodiscard]] Camera orbitCamera(const Eigen::Vector3f& target, float distance, float yaw,
                                  float pitch, double focal, int width, int height);
 
+/// The yaw of orbitCamera, radians.
+[[nodiscard]] float yawOf(const Camera& camera);
+
 } // namespace maquette

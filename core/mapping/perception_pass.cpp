@@ -7,9 +7,9 @@
 #include "core/image/body_reader.h"
 #include "core/image/face_network.h"
 #include "core/synthesis/person_dataset.h"
+#include "core/synthesis/record_image.h"
 
 #include <atomic>
-#include <cmath>
 #include <thread>
 
 namespace maquette {
@@ -102,11 +102,6 @@ void fill(const PerceptionFields& fields, const Person& person, RecordBuffer& re
     }
 }
 
-cv::Mat imageOf(const RecordView& record, const FieldRef<std::uint8_t>& field) {
-    const int side = static_cast<int>(std::lround(std::sqrt(field.count / 3.0)));
-    return {side, side, CV_8UC3, const_cast<std::uint8_t*>(record[field].data())};
-}
-
 /// Samples of one batch, looked at by several threads.
 class Pass {
 public:
@@ -142,9 +137,9 @@ private:
     Status lookAt(Viewer& viewer, std::int64_t sample, RecordBuffer& record) const {
         const RecordView view = m_samples.record(sample);
         const std::span<const float> place = view[m_sampleFields.facePlace];
-        const auto person =
-            viewer.look(imageOf(view, m_sampleFields.image), imageOf(view, m_sampleFields.face),
-                        cv::Rect2d(place[0], place[1], place[2], place[2]));
+        const auto person = viewer.look(recordImage(view, m_sampleFields.image),
+                                        recordImage(view, m_sampleFields.face),
+                                        cv::Rect2d(place[0], place[1], place[2], place[2]));
         if (!person) {
             return fail(person.error());
         }

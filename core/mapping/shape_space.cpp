@@ -41,9 +41,7 @@ std::vector<std::int64_t> trainingPeople(const Dataset& dataset, int most) {
 } // namespace
 
 Points normalizedShape(const Points& shape) {
-    const auto body = shape.topRows(kBodyVertices);
-    const float height = body.col(1).maxCoeff() - body.col(1).minCoeff();
-    Points result = shape * (kNormalHeight / height);
+    Points result = shape * (kNormalHeight / bodyHeight(shape));
     const Eigen::RowVector3f centre = result.topRows(kBodyVertices).colwise().mean();
     result.rowwise() -= centre;
     return result;

@@ -43,6 +43,19 @@ cv::Mat toImage(const torch::Tensor& planes) {
     return image;
 }
 
+/// Takes float32 [rows,3 kTemplateVertices] out of a file's tensors; nothing where they differ.
+std::optional<torch::Tensor> takeRows(TensorMap& tensors, const std::string& name,
+                                      std::int64_t rows) {
+    const auto found = tensors.find(name);
+    if (found == tensors.end() || found->second.dtype == DType::I64 ||
+        found->second.shape != std::vector<std::int64_t>{rows, 3 * kTemplateVertices}) {
+        return std::nullopt;
+    }
+    const torch::Tensor values = maquette::toTorch(found->second).to(torch::kFloat32).contiguous();
+    tensors.erase(found);
+    return values;
+}
+
 tl::unexpected<Error> damaged(const std::filesystem::path& path, const std::string& what) {
     return fail(ErrorCode::CorruptData, "The model " + path.string() + " cannot be used: " + what,
                 "Run packaging/setup again, or train the model again.");
@@ -120,23 +133,15 @@ CharacterModel::load(const std::filesystem::path& path, const Library& library) 
         return damaged(path, settings.error().message);
     }
     ShapeSpace space;
-    for (const char* name : {"shape_space.mean", "shape_space.directions"}) {
-        const std::int64_t rows = std::string(name).ends_with("mean") ? 1 : settings->coefficients;
-        const auto found = file->tensors.find(name);
-        if (found == file->tensors.end() || found->second.dtype == DType::I64 ||
-            found->second.shape != std::vector<std::int64_t>{rows, 3 * kTemplateVertices}) {
-            return damaged(path, std::string(name) + " is missing or of another size.");
-        }
-        const torch::Tensor values =
-            maquette::toTorch(found->second).to(torch::kFloat32).contiguous();
-        if (rows == 1 && settings->coefficients != 1) {
-            space.mean = toPoints(values);
-        } else {
-            space.directions = Eigen::Map<const ShapeSpace::Rows>(values.data_ptr<float>(),
-                                                                  values.size(0), values.size(1));
-        }
-        file->tensors.erase(found);
+    const auto mean = takeRows(file->tensors, "shape_space.mean", 1);
+    const auto directions =
+        takeRows(file->tensors, "shape_space.directions", settings->coefficients);
+    if (!mean || !directions) {
+        return damaged(path, "its shape space is missing or of another size.");
     }
+    space.mean = toPoints(*mean);
+    space.directions = Eigen::Map<const ShapeSpace::Rows>(directions->data_ptr<float>(),
+                                                          directions->size(0), directions->size(1));
     space.project();
     CharacterNetwork network(*settings);
     if (const Status loaded = loadWeights(*network, file->tensors); !loaded) {

@@ -37,7 +37,6 @@ public:
     [[nodiscard]] double heldOutError() const override;
 
     [[nodiscard]] const ShapeSpace& space() const { return m_space; }
-    [[nodiscard]] const Rig& rig() const { return *m_rig; }
     [[nodiscard]] const std::map<std::string, std::string>& texts() const { return m_texts; }
 
 private:

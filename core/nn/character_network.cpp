@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/character_network.h"
 
+#include "core/mapping/mapping_input.h"
 #include "core/nn/pose_layer.h"
 
 #include <nlohmann/json.hpp>
@@ -17,6 +18,15 @@ constexpr std::int64_t kWorldNumbers = 99;
 constexpr std::int64_t kFaceNumbers = 1404;
 constexpr std::int64_t kFrameNumbers = 6;
 constexpr std::int64_t kKnownNumbers = 4;
+constexpr std::int64_t kMaskShrink = 4;
+constexpr std::int64_t kMaskNumbers =
+    2 * (kPictureSide / kMaskShrink) * (kPictureSide / kMaskShrink);
+constexpr std::int64_t kMaskComponents = 192;
+constexpr std::int64_t kBodyComponents = 96;
+constexpr std::int64_t kWorldComponents = 64;
+constexpr std::int64_t kFaceComponents = 160;
+constexpr double kMaskNoise = 0.3;   ///< of a component
+constexpr double kPointNoise = 5e-3; ///< likewise
 constexpr std::int64_t kPointFeatures = 192;
 constexpr std::int64_t kMapSeedSide = 4;
 constexpr std::int64_t kMapSeedChannels = 64;
@@ -48,6 +58,19 @@ nn::Sequential perceptron(std::int64_t in, std::int64_t hidden, std::int64_t out
 /// [N, C + kLayoutChannels * cells²] of an encoder's map.
 torch::Tensor seenIn(const EncoderOutput& encoded, nn::Conv2d& layout) {
     return torch::cat({encoded.pooled, layout->forward(encoded.map).flatten(1)}, 1);
+}
+
+/// [N,kMaskNumbers]
+torch::Tensor maskNumbers(const CharacterInput& input) {
+    return torch::avg_pool2d(input.picture.narrow(1, 3, 2), kMaskShrink).flatten(1);
+}
+
+/// Of whose inputs the first @p quiet count for nothing until training wants them.
+nn::Sequential trunk(std::int64_t in, std::int64_t quiet, std::int64_t width) {
+    nn::Sequential layers = perceptron(in, width, width);
+    const torch::NoGradGuard noGradients;
+    layers[0]->as<nn::Linear>()->weight.narrow(1, 0, quiet).zero_();
+    return layers;
 }
 
 nn::Linear zeroed(std::int64_t in, std::int64_t out) {
@@ -120,19 +143,19 @@ Result<CharacterNetworkSettings> CharacterNetworkSettings::fromJson(const std::s
     return sensible ? Result<CharacterNetworkSettings>(settings) : damaged;
 }
 
-CharacterInput CharacterInput::to(torch::Device device) const {
-    return {picture.to(device),    face.to(device),  body.to(device), world.to(device),
-            facePoints.to(device), frame.to(device), known.to(device)};
-}
-
 CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& settings)
     : m_settings(settings) {
     EncoderSettings picture;
     picture.inputChannels = 5;
     m_pictureEncoder = register_module("picture_encoder", makeEncoder(settings.encoder, picture));
     m_faceEncoder = register_module("face_encoder", makeEncoder(settings.encoder));
-    m_bodyPoints = register_module("body_points", perceptron(kBodyNumbers, 256, kPointFeatures));
-    m_facePoints = register_module("face_points", perceptron(kFaceNumbers, 256, kPointFeatures));
+    m_whiteMasks = register_module("white_masks", Whitening(kMaskNumbers, kMaskComponents));
+    m_whiteBody = register_module("white_body", Whitening(kBodyNumbers, kBodyComponents));
+    m_whiteWorld = register_module("white_world", Whitening(kWorldNumbers, kWorldComponents));
+    m_whiteFace = register_module("white_face", Whitening(kFaceNumbers, kFaceComponents));
+    m_masks = register_module("masks", perceptron(kMaskComponents, 256, kPointFeatures));
+    m_bodyPoints = register_module("body_points", perceptron(kBodyComponents, 256, kPointFeatures));
+    m_facePoints = register_module("face_points", perceptron(kFaceComponents, 256, kPointFeatures));
     m_pictureLayout = register_module(
         "picture_layout",
         nn::Conv2d(nn::Conv2dOptions(m_pictureEncoder->channels(), kLayoutChannels, 1)));
@@ -141,13 +164,15 @@ CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& setti
         nn::Conv2d(nn::Conv2dOptions(m_faceEncoder->channels(), kLayoutChannels, 1)));
     const std::int64_t layout =
         kLayoutChannels * (kPictureCells * kPictureCells + kFaceCells * kFaceCells);
-    const std::int64_t seen = m_pictureEncoder->channels() + m_faceEncoder->channels() + layout +
-                              2 * kPointFeatures + kFrameNumbers + kKnownNumbers;
+    m_pictureFeatures = m_pictureEncoder->channels() + m_faceEncoder->channels() + layout;
+    const std::int64_t seen =
+        m_pictureFeatures + 3 * kPointFeatures + kFrameNumbers + kKnownNumbers;
     const std::int64_t width = settings.width;
-    m_trunk = register_module("trunk", perceptron(seen, width, width));
+    m_trunk = register_module("trunk", trunk(seen, m_pictureFeatures, width));
     m_shape = register_module("shape", zeroed(width, settings.coefficients));
     m_height = register_module("height", zeroed(width, 1));
-    m_poseTrunk = register_module("pose_trunk", perceptron(seen + kWorldNumbers, width, width));
+    m_poseTrunk =
+        register_module("pose_trunk", trunk(seen + kWorldComponents, m_pictureFeatures, width));
     m_rotations = register_module("rotations", zeroed(width, 6 * settings.bones));
     m_scales = register_module("scales", zeroed(width, settings.bones));
     m_camera = register_module("camera", zeroed(width, 4));
@@ -157,25 +182,55 @@ CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& setti
     m_mapDecoder = register_module("map_decoder", mapDecoder(settings.mapSide));
 }
 
+void CharacterNetworkImpl::whitenInputs(const std::vector<CharacterInput>& examples) {
+    const auto gather = [&](const auto& numbersOf) {
+        std::vector<torch::Tensor> rows;
+        for (const CharacterInput& input : examples) {
+            rows.push_back(numbersOf(input));
+        }
+        return torch::cat(rows);
+    };
+    const auto whereKnown = [&](torch::Tensor CharacterInput::*numbers, std::int64_t flag) {
+        return gather([&](const CharacterInput& input) {
+            return (input.*numbers).index({input.known.select(1, flag) > 0});
+        });
+    };
+    m_whiteMasks->learn(gather(maskNumbers), kMaskNoise);
+    m_whiteBody->learn(whereKnown(&CharacterInput::body, 0), kPointNoise);
+    m_whiteWorld->learn(whereKnown(&CharacterInput::world, 0), kPointNoise);
+    m_whiteFace->learn(whereKnown(&CharacterInput::facePoints, 1), kPointNoise);
+}
+
+// Unknown parts are zero at the input already, and are zero again as features: what an encoder
+// makes of nothing tells nothing.
+torch::Tensor CharacterNetworkImpl::picturesSeen(const CharacterInput& input) {
+    return torch::cat(
+        {seenIn(m_pictureEncoder->forward(input.picture), m_pictureLayout),
+         seenIn(m_faceEncoder->forward(input.face), m_faceLayout) * input.known.narrow(1, 1, 1)},
+        1);
+}
+
 CharacterOutput CharacterNetworkImpl::forward(const CharacterInput& input,
-                                              const torch::Tensor& noise) {
+                                              const torch::Tensor& noise, Seen wanted) {
     const std::int64_t n = input.picture.size(0);
-    // Unknown parts are zero at the input already, and are zero again as features: what an encoder
-    // makes of nothing tells nothing.
     const torch::Tensor hasBody = input.known.narrow(1, 0, 1);
     const torch::Tensor hasFace = input.known.narrow(1, 1, 1);
+    const torch::Tensor pictures = wanted == Seen::Everything
+                                       ? picturesSeen(input)
+                                       : torch::zeros({n, m_pictureFeatures}, hasBody.options());
     const torch::Tensor seen =
-        torch::cat({seenIn(m_pictureEncoder->forward(input.picture), m_pictureLayout),
-                    seenIn(m_faceEncoder->forward(input.face), m_faceLayout) * hasFace,
-                    m_bodyPoints->forward(input.body) * hasBody,
-                    m_facePoints->forward(input.facePoints) * hasFace, input.frame, input.known},
+        torch::cat({pictures, m_masks->forward(m_whiteMasks->forward(maskNumbers(input))),
+                    m_bodyPoints->forward(m_whiteBody->forward(input.body)) * hasBody,
+                    m_facePoints->forward(m_whiteFace->forward(input.facePoints)) * hasFace,
+                    input.frame, input.known},
                    1);
     CharacterOutput output;
     output.features = m_trunk->forward(seen);
     output.coefficients = m_shape->forward(output.features);
     output.height = m_height->forward(output.features).squeeze(1);
 
-    const torch::Tensor pose = m_poseTrunk->forward(torch::cat({seen, input.world}, 1));
+    const torch::Tensor pose =
+        m_poseTrunk->forward(torch::cat({seen, m_whiteWorld->forward(input.world) * hasBody}, 1));
     const torch::Tensor identity =
         torch::tensor({1.0F, 0.0F, 0.0F, 0.0F, 1.0F, 0.0F}, pose.options());
     output.rotations =
@@ -185,6 +240,11 @@ CharacterOutput CharacterNetworkImpl::forward(const CharacterInput& input,
     output.camera = camera.narrow(1, 0, 3);
     output.focal = camera.select(1, 3);
 
+    if (wanted == Seen::LandmarksAndMasks) {
+        output.residual = torch::zeros({n, 3, m_settings.mapSide, m_settings.mapSide});
+        output.texture = torch::full_like(output.residual, 0.5);
+        return output;
+    }
     const torch::Tensor drawn =
         noise.defined() ? noise : torch::zeros({n, m_settings.noise}, pose.options());
     const torch::Tensor seed = m_mapSeed->forward(torch::cat({output.features, drawn}, 1));

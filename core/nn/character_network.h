@@ -4,6 +4,7 @@
 /// @file  The learned mapping: crops and landmarks of a person to shape, pose, camera and texture.
 
 #include "core/nn/encoder.h"
+#include "core/nn/whitening.h"
 
 #include <memory>
 #include <string>
@@ -35,8 +36,6 @@ struct CharacterInput {
     torch::Tensor facePoints; ///< [N,1404]
     torch::Tensor frame;      ///< [N,6] faceSquare, frame
     torch::Tensor known;      ///< [N,4] 0 or 1: body, face, mask, focal
-
-    [[nodiscard]] CharacterInput to(torch::Device device) const;
 };
 
 struct CharacterOutput {
@@ -51,27 +50,44 @@ struct CharacterOutput {
     torch::Tensor features;     ///< [N,width] that the shape was made of
 };
 
+/// What of its input a network looks at. Landmarks and masks alone cost a hundredth of the pictures
+/// and tell most of a build: training begins with them, and without maps (no residual, grey).
+enum class Seen { Everything, LandmarksAndMasks };
+
 /// Pictures go through encoders, of whose maps both the mean and, in few channels, the layout are
 /// kept (people stand in the middle of their crops: where something is tells how large it is),
-/// landmarks through perceptrons; all of them together make shape and texture, and with the world
-/// points, which are good for directions only, pose and camera. Answers are zero (mean shape, rest
-/// pose) before training.
+/// landmarks and masks of a quarter of the side, whitened, through perceptrons; all of them
+/// together make shape and texture, and with the world points, which are good for directions only,
+/// pose and camera. Answers are zero (mean shape, rest pose) before training.
 class CharacterNetworkImpl : public torch::nn::Module {
 public:
     explicit CharacterNetworkImpl(const CharacterNetworkSettings& settings);
 
     /// @param noise  [N,settings.noise]; undefined: zeros, the likeliest answer.
     [[nodiscard]] CharacterOutput forward(const CharacterInput& input,
-                                          const torch::Tensor& noise = {});
+                                          const torch::Tensor& noise = {},
+                                          Seen seen = Seen::Everything);
+
+    /// Learns what the numbers among the inputs are like; before training.
+    void whitenInputs(const std::vector<CharacterInput>& examples);
 
     [[nodiscard]] const CharacterNetworkSettings& settings() const { return m_settings; }
 
 private:
+    /// [N,features] of both pictures.
+    [[nodiscard]] torch::Tensor picturesSeen(const CharacterInput& input);
+
     CharacterNetworkSettings m_settings;
     std::shared_ptr<EncoderImpl> m_pictureEncoder;
     std::shared_ptr<EncoderImpl> m_faceEncoder;
     torch::nn::Conv2d m_pictureLayout{nullptr};
     torch::nn::Conv2d m_faceLayout{nullptr};
+    std::int64_t m_pictureFeatures = 0;
+    Whitening m_whiteMasks{nullptr};
+    Whitening m_whiteBody{nullptr};
+    Whitening m_whiteWorld{nullptr};
+    Whitening m_whiteFace{nullptr};
+    torch::nn::Sequential m_masks{nullptr};
     torch::nn::Sequential m_bodyPoints{nullptr};
     torch::nn::Sequential m_facePoints{nullptr};
     torch::nn::Sequential m_trunk{nullptr};

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/fit_evaluation.h"
 
+#include "core/base/bootstrap.h"
 #include "core/data/sampler.h"
+#include "core/geometry/viewed_pose.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -15,29 +16,9 @@ namespace {
 
 constexpr double kMillimetres = 1000.0;
 
-constexpr std::array<const char*, 14> kJoints = {
-    "neck01",       "head",         "upperarm01.L", "upperarm01.R", "lowerarm01.L",
-    "lowerarm01.R", "wrist.L",      "wrist.R",      "upperleg01.L", "upperleg01.R",
-    "lowerleg01.L", "lowerleg01.R", "foot.L",       "foot.R"};
-constexpr int kLeftHip = 8;
-constexpr int kRightHip = 9;
-
-Points jointsInView(const Skeleton& skeleton, const Pose& pose, const Camera& camera,
-                    const Points& restShape) {
-    const BoneTransforms transforms = boneTransforms(skeleton, pose);
-    Points joints(static_cast<Eigen::Index>(kJoints.size()), 3);
-    for (Eigen::Index j = 0; j < joints.rows(); ++j) {
-        const int bone = skeleton.indexOf(kJoints[static_cast<size_t>(j)]);
-        if (bone < 0) {
-            joints.row(j).setConstant(std::numeric_limits<float>::quiet_NaN());
-            continue;
-        }
-        const Eigen::Vector3f place = transforms[bone] * skeleton.bones[bone].head;
-        joints.row(j) = camera.modelToCamera * place;
-    }
-    const Eigen::RowVector3f hips = 0.5F * (joints.row(kLeftHip) + joints.row(kRightHip));
-    joints.rowwise() -= hips;
-    return joints * (static_cast<float>(kEvaluationHeight) / bodyHeight(restShape));
+/// Scaled by kNormalHeight over the height of the rest shape.
+Points normalJoints(const ViewedPose& viewed, const Points& restShape) {
+    return viewedJoints(viewed) * (kNormalHeight / bodyHeight(restShape));
 }
 
 double medianOf(std::vector<double> values) {
@@ -49,11 +30,7 @@ double medianOf(std::vector<double> values) {
 } // namespace
 
 Points evaluationShape(const Points& shape) {
-    Points body = shape.topRows(kBodyVertices);
-    body *= static_cast<float>(kEvaluationHeight) / bodyHeight(shape);
-    const Eigen::RowVector3f middle = body.colwise().mean();
-    body.rowwise() -= middle;
-    return body;
+    return normalizedShape(shape).topRows(kBodyVertices);
 }
 
 double shapeError(const Points& a, const Points& b) {
@@ -61,8 +38,8 @@ double shapeError(const Points& a, const Points& b) {
 }
 
 double poseError(const FitResult& fit, const EvaluationItem& truth) {
-    return shapeError(jointsInView(fit.skeleton, fit.pose, fit.camera, fit.restShape),
-                      jointsInView(truth.skeleton, truth.pose, truth.camera, truth.restShape));
+    return shapeError(normalJoints({fit.skeleton, fit.pose, fit.camera}, fit.restShape),
+                      normalJoints({truth.skeleton, truth.pose, truth.camera}, truth.restShape));
 }
 
 double uprightError(const FitResult& fit, const EvaluationItem& truth) {
@@ -99,18 +76,8 @@ Result<ShapeBaselines> shapeBaselines(const Library& library, const std::vector<
 }
 
 MedianInterval medianInterval(const std::vector<double>& values) {
-    constexpr int kResamples = 2000;
-    Random random(1);
-    std::vector<double> medians;
-    std::vector<double> drawn(values.size());
-    for (int i = 0; i < kResamples; ++i) {
-        for (double& value : drawn) {
-            value = values[static_cast<size_t>(random.below(static_cast<int>(values.size())))];
-        }
-        medians.push_back(medianOf(drawn));
-    }
-    std::sort(medians.begin(), medians.end());
-    return {medianOf(values), medians[kResamples / 40], medians[kResamples - 1 - kResamples / 40]};
+    const BootstrapInterval interval = bootstrapInterval(values, medianOf);
+    return {interval.value, interval.low, interval.high};
 }
 
 } // namespace maquette

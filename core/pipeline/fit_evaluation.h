@@ -4,6 +4,7 @@
 /// @file  How far a fit is from the truth, on people of whom everything is known.
 
 #include "core/fit/fit.h"
+#include "core/mapping/shape_space.h"
 #include "core/synthesis/evaluation_set.h"
 
 #include <cstdint>
@@ -11,10 +12,7 @@
 
 namespace maquette {
 
-inline constexpr double kEvaluationHeight = 1.7; ///< metres; all shapes are compared at this height
-
-/// Rows 0 … kBodyVertices-1 scaled to kEvaluationHeight (by the vertical extent of those rows),
-/// their mean moved to the origin. Not rotated. [kBodyVertices,3] metres.
+/// The body's rows of normalizedShape(): [kBodyVertices,3] metres.
 [[nodiscard]] Points evaluationShape(const Points& shape);
 
 /// Mean distance of equal vertices, millimetres. Both as evaluationShape() gives them.
@@ -22,7 +20,7 @@ inline constexpr double kEvaluationHeight = 1.7; ///< metres; all shapes are com
 
 /// Mean distance of 14 posed joints (neck, head; shoulders, elbows, wrists, hips, knees, ankles)
 /// in camera axes, millimetres: the middle of the hips is moved to the origin and each person is
-/// scaled by kEvaluationHeight over the height of its own rest shape.
+/// scaled by kNormalHeight over the height of its own rest shape.
 [[nodiscard]] double poseError(const FitResult& fit, const EvaluationItem& truth);
 
 /// Angle between the vertical of the fit and that of the truth as the camera sees them, degrees:

@@ -3,13 +3,12 @@
 #include "core/pipeline/mapping.h"
 
 #include "core/base/file.h"
+#include "core/image/focal_length.h"
 #include "core/mapping/shape_space.h"
 #include "core/pipeline/open_mapper.h"
 
 namespace maquette {
 namespace {
-
-constexpr double kFilmWidth = 36.0; // millimetres
 
 /// At the size guessed, its middle where that of the library's mean is.
 Points placedShape(const MappedCharacter& mapped, const Library& library) {
@@ -31,8 +30,7 @@ std::filesystem::path shippedMapping() {
 std::optional<MappingInput> encodeSubject(const Subject& subject) {
     PhotoLens lens;
     if (subject.photo.focal35) {
-        lens.focal = *subject.photo.focal35 / kFilmWidth *
-                     std::max(subject.photo.pixels.cols, subject.photo.pixels.rows);
+        lens.focal = focalPixels(*subject.photo.focal35, subject.photo.pixels.size());
     }
     return makeMappingInput(PhotoLevels(subject.photo), subject.person ? &*subject.person : nullptr,
                             subject.mask, lens);

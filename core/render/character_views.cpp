@@ -18,32 +18,11 @@ using Eigen::Vector3f;
 constexpr double kFocalPerHeight = 3.2; ///< focal length over panel height: a portrait lens
 constexpr float kHeadRowShare = 0.62F;
 
-struct Box {
-    Vector3f low = Vector3f::Constant(std::numeric_limits<float>::max());
-    Vector3f high = Vector3f::Constant(std::numeric_limits<float>::lowest());
+using Box = Eigen::AlignedBox3f;
 
-    void add(const Vector3f& point) {
-        low = low.cwiseMin(point);
-        high = high.cwiseMax(point);
-    }
-    [[nodiscard]] Vector3f center() const { return 0.5F * (low + high); }
-    [[nodiscard]] Vector3f size() const { return high - low; }
-};
-
-Box boundsOf(const std::vector<SceneMesh>& scene) {
-    Box box;
-    for (const auto& mesh : scene) {
-        for (Eigen::Index v = 0; v < mesh.positions.rows(); ++v) {
-            box.add(mesh.positions.row(v));
-        }
-    }
-    return box;
-}
-
-/// Yaw of the camera round y, degrees, as orbitCamera takes it.
-float yawOf(const Camera& camera) {
-    const Vector3f backward = -(camera.modelToCamera.linear().transpose() * Vector3f::UnitZ());
-    return std::atan2(backward.x(), backward.z()) * 180.0F / std::numbers::pi_v<float>;
+/// As studioLighting and orbitCamera take it.
+float yawDegrees(const Camera& camera) {
+    return yawOf(camera) * 180.0F / std::numbers::pi_v<float>;
 }
 
 int headBone(const Skeleton& skeleton) {
@@ -67,17 +46,17 @@ Box headBox(const Character& character, CharacterPose pose) {
         }
         const Points posed = posedPositions(character, mesh, pose);
         for (Eigen::Index v = 0; v < posed.rows(); ++v) {
-            whole.add(posed.row(v));
+            whole.extend(posed.row(v).transpose());
             for (int e = mesh.weights.offsets[v]; e < mesh.weights.offsets[v + 1]; ++e) {
                 if (mesh.weights.bones[e] == bone && mesh.weights.weights[e] > 0.5F) {
-                    box.add(posed.row(v));
+                    box.extend(posed.row(v).transpose());
                 }
             }
         }
     }
-    if (box.low.x() > box.high.x()) {
+    if (box.isEmpty()) {
         box = whole;
-        box.low.y() = whole.high.y() - whole.size().y() / 7.0F;
+        box.min().y() = whole.max().y() - whole.sizes().y() / 7.0F;
     }
     return box;
 }
@@ -97,7 +76,7 @@ Camera panelCamera(const Vector3f& target, float span, const Panel& panel) {
 
 /// Metres that a panel must span in height to hold the figure from every side.
 float figureSpan(const Box& box, const Panel& panel) {
-    const Vector3f size = box.size();
+    const Vector3f size = box.sizes();
     const float across = std::hypot(size.x(), size.z());
     const float aspect = static_cast<float>(panel.width) / static_cast<float>(panel.height);
     return std::max(size.y() * 1.12F, across * 1.06F / aspect);
@@ -117,7 +96,7 @@ Panel photoPanel(const Character& character, Panel panel) {
 cv::Mat renderColumn(const SoftwareRenderer& renderer, const Box& figure, const Box& head,
                      float span, const Panel& panel) {
     Background background;
-    background.groundHeight = figure.low.y();
+    background.groundHeight = figure.min().y();
     const Lighting lighting = studioLighting(panel.yaw);
     const Vector3f target = figure.center() - Vector3f(0.0F, 0.012F * span, 0.0F);
     cv::Mat column = renderer.render(panelCamera(target, span, panel), lighting, background).color;
@@ -127,7 +106,7 @@ cv::Mat renderColumn(const SoftwareRenderer& renderer, const Box& figure, const 
     close.pitch = panel.pitch - 3.0F;
     Background plain = background;
     plain.groundShadow = false;
-    const float headSpan = head.size().y() * 1.55F;
+    const float headSpan = head.sizes().y() * 1.55F;
     const Camera camera = panelCamera(head.center(), headSpan, close);
     cv::vconcat(column, renderer.render(camera, lighting, plain).color, column);
     return column;
@@ -184,14 +163,14 @@ std::vector<SceneMesh> characterScene(const Character& character, CharacterPose 
 }
 
 float lowestPoint(const std::vector<SceneMesh>& scene) {
-    return boundsOf(scene).low.y();
+    return boundsOf(scene).min().y();
 }
 
 RenderedImage renderCharacter(const Character& character, CharacterPose pose, const Camera& camera,
                               Background background, const RenderOptions& options) {
     std::vector<SceneMesh> scene = characterScene(character, pose);
     background.groundHeight = lowestPoint(scene);
-    return renderScene(std::move(scene), camera, studioLighting(yawOf(camera)), background,
+    return renderScene(std::move(scene), camera, studioLighting(yawDegrees(camera)), background,
                        options);
 }
 
@@ -204,7 +183,7 @@ Result<cv::Mat> renderTurntable(const Character& character, const TurntableOptio
     }
     const size_t panels = options.yaws.size() + (options.photoPose ? 1 : 0);
     const Box figure = boundsOf(rest);
-    const SoftwareRenderer renderer(rest, options.render, figure.low.y());
+    const SoftwareRenderer renderer(rest, options.render, figure.min().y());
     Panel panel{0.0F, 4.0F, options.panelWidth, options.panelHeight};
     const float span = figureSpan(figure, panel);
     std::vector<cv::Mat> columns;
@@ -223,7 +202,7 @@ Result<cv::Mat> renderTurntable(const Character& character, const TurntableOptio
         }
         const std::vector<SceneMesh> posed = characterScene(character, CharacterPose::Photo);
         const Box box = boundsOf(posed);
-        const SoftwareRenderer posedRenderer(posed, options.render, box.low.y());
+        const SoftwareRenderer posedRenderer(posed, options.render, box.min().y());
         const Panel view = photoPanel(character, panel);
         columns.push_back(renderColumn(posedRenderer, box, headBox(character, CharacterPose::Photo),
                                        std::max(span, figureSpan(box, view)), view));

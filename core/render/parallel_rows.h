@@ -10,14 +10,13 @@
 
 namespace maquette {
 
-/// Calls body(row) for every row 0 … rows-1. Rows are dealt out in bands of 16, so that busy
+/// Calls body(row) for every row 0 … rows-1. Rows are dealt out in bands of @p band, so that busy
 /// and empty parts of a picture even out; body must not depend on the order.
-template <typename Body> void parallelRows(int rows, int threads, Body&& body) {
-    constexpr int kBand = 16;
+template <typename Body> void parallelRows(int rows, int threads, Body&& body, int band = 16) {
     std::atomic<int> next{0};
     const auto work = [&] {
-        for (int begin = next.fetch_add(kBand); begin < rows; begin = next.fetch_add(kBand)) {
-            for (int row = begin; row < std::min(begin + kBand, rows); ++row) {
+        for (int begin = next.fetch_add(band); begin < rows; begin = next.fetch_add(band)) {
+            for (int row = begin; row < std::min(begin + band, rows); ++row) {
                 body(row);
             }
         }

@@ -17,6 +17,15 @@ SceneMesh makeSceneMesh(const PolygonMesh& mesh, const Material& material, const
     return result;
 }
 
+Eigen::AlignedBox3f boundsOf(const std::vector<SceneMesh>& meshes) {
+    Eigen::AlignedBox3f bounds;
+    for (const SceneMesh& mesh : meshes) {
+        bounds.extend(mesh.positions.colwise().minCoeff().transpose());
+        bounds.extend(mesh.positions.colwise().maxCoeff().transpose());
+    }
+    return bounds;
+}
+
 Lighting studioLighting(float yaw) {
     const Eigen::Matrix3f turn =
         Eigen::AngleAxisf(yaw * std::numbers::pi_v<float> / 180.0F, Eigen::Vector3f::UnitY())

@@ -28,6 +28,9 @@ struct SceneMesh {
 [[nodiscard]] SceneMesh makeSceneMesh(const PolygonMesh& mesh, const Material& material,
                                       const Points* posed = nullptr);
 
+/// Model space; empty without meshes.
+[[nodiscard]] Eigen::AlignedBox3f boundsOf(const std::vector<SceneMesh>& meshes);
+
 /// A far light. Colours are linear RGB; 1 lights a white surface that faces it to white.
 struct DirectionalLight {
     Eigen::Vector3f toLight{0.0F, 0.0F, 1.0F}; ///< model space, unit length

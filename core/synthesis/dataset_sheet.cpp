@@ -3,8 +3,7 @@
 #include "core/synthesis/dataset_sheet.h"
 
 #include "core/synthesis/person_dataset.h"
-
-#include <cmath>
+#include "core/synthesis/record_image.h"
 
 namespace maquette {
 
@@ -19,13 +18,12 @@ Result<cv::Mat> datasetSheet(const Dataset& dataset, const SheetOptions& options
         return fail(fields.error());
     }
     const FieldRef<std::uint8_t>& field = options.faces ? fields->face : fields->image;
-    const int side = static_cast<int>(std::lround(std::sqrt(field.count / 3.0)));
+    const int side = recordImage(table->record(0), field).cols;
     cv::Mat sheet(options.rows * side, options.columns * side, CV_8UC3, cv::Scalar::all(32));
     const std::int64_t cells = std::int64_t{options.rows} * options.columns;
     const std::int64_t shown = std::min(cells, table->recordCount());
     for (std::int64_t i = 0; i < shown; ++i) {
-        const RecordView record = table->record(i * table->recordCount() / shown);
-        const cv::Mat image(side, side, CV_8UC3, const_cast<std::uint8_t*>(record[field].data()));
+        const cv::Mat image = recordImage(table->record(i * table->recordCount() / shown), field);
         const cv::Point corner(static_cast<int>(i % options.columns) * side,
                                static_cast<int>(i / options.columns) * side);
         image.copyTo(sheet(cv::Rect(corner, image.size())));

@@ -3,17 +3,14 @@
 #include "core/synthesis/person_dataset.h"
 
 #include "core/dataset/field_finder.h"
+#include "core/render/parallel_rows.h"
 
 #include <opencv2/imgproc.hpp>
-
-#include <atomic>
-#include <cstdio>
-#include <thread>
 
 namespace maquette {
 namespace {
 
-constexpr const char* kGenerator = "people-1"; ///< changes whenever equal seeds give other people
+constexpr const char* kGenerator = "people-3"; ///< changes whenever equal seeds give other people
 constexpr int kMacroCount = 11;
 constexpr int kCameraNumbers = 15;
 
@@ -173,17 +170,8 @@ private:
 
 std::vector<Batch> makePeople(const Studio& studio, std::int64_t first, int count, int threads) {
     std::vector<Batch> people(count);
-    std::atomic<int> next{0};
-    const auto work = [&] {
-        for (int i = next++; i < count; i = next++) {
-            people[i] = studio.makePerson(first + i);
-        }
-    };
-    std::vector<std::jthread> workers;
-    for (int i = 1; i < threads; ++i) {
-        workers.emplace_back(work);
-    }
-    work();
+    parallelRows(
+        count, threads, [&](int i) { people[i] = studio.makePerson(first + i); }, 1);
     return people;
 }
 

@@ -25,11 +25,6 @@ float pick(Random& random, double low, double high) {
     return static_cast<float>(random.uniform(low, high));
 }
 
-float yawOf(const Camera& camera) {
-    const Vector3f backward = -(camera.modelToCamera.linear().transpose() * Vector3f::UnitZ());
-    return std::atan2(backward.x(), backward.z());
-}
-
 Rgb mixRgb(const Rgb& a, const Rgb& b, float share) {
     return a + share * (b - a);
 }

@@ -244,16 +244,16 @@ SkinLook sampleSkinLook(const MacroParameters& macro, Random& random) {
 }
 
 SkinCanvas::SkinCanvas(const Template& body, const BodyCoordinates& coordinates, int size,
-                       int threads)
-    : m_texels(subMesh(body.mesh, body.facesOf(TemplatePart::Body)), size, threads) {
+                       int threads) {
     std::vector<int> vertices;
-    (void)subMesh(body.mesh, body.facesOf(TemplatePart::Body), &vertices);
+    const PolygonMesh mesh = subMesh(body.mesh, body.facesOf(TemplatePart::Body), &vertices);
+    m_texels.emplace(mesh, size, threads);
     m_values = coordinates.values(vertices, Eigen::all);
 }
 
 cv::Mat SkinCanvas::paint(const SkinLook& look, const Overlay& overlay,
                           const std::function<bool(const TexelValues&)>& isHidden) const {
-    return m_texels.paint(m_values, [&](const TexelValues& v) {
+    return m_texels->paint(m_values, [&](const TexelValues& v) {
         if (isHidden && isHidden(v)) {
             return Paint(look.skin.x(), look.skin.y(), look.skin.z(), 1.0F);
         }

@@ -8,6 +8,7 @@
 #include "core/synthesis/body_coordinates.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace maquette {
 
@@ -49,8 +50,8 @@ public:
                                 const std::function<bool(const TexelValues&)>& isHidden = {}) const;
 
 private:
-    AtlasTexels m_texels;
-    Eigen::MatrixXf m_values; ///< per vertex of the body
+    std::optional<AtlasTexels> m_texels; ///< always there
+    Eigen::MatrixXf m_values;            ///< per vertex of the body
 };
 
 /// A ball with white, iris and pupil over the UVs of @p eye (positions on the base mesh).

@@ -32,20 +32,6 @@ enum Stream : std::uint64_t {
     kFlaws
 };
 
-struct Corners {
-    Vector3f low = Vector3f::Constant(1e9F);
-    Vector3f high = Vector3f::Constant(-1e9F);
-};
-
-Corners cornersOf(const std::vector<SceneMesh>& scene) {
-    Corners corners;
-    for (const auto& mesh : scene) {
-        corners.low = corners.low.cwiseMin(Vector3f(mesh.positions.colwise().minCoeff()));
-        corners.high = corners.high.cwiseMax(Vector3f(mesh.positions.colwise().maxCoeff()));
-    }
-    return corners;
-}
-
 /// Draws the person's shape, which is put on the ground.
 Status sampleShape(PersonIdentity& person, const Library& library, const Rig& rig,
                    const SyntheticOptions& options, Random random) {
@@ -99,17 +85,17 @@ PersonLook sampleLook(const MacroParameters& macro, const Random& root) {
 
 void photograph(SyntheticPerson& person, const SyntheticOptions& options,
                 const RenderOptions& render, const Random& root) {
-    const Corners corners = cornersOf(person.scene);
+    const Eigen::AlignedBox3f bounds = boundsOf(person.scene);
     Random placeRandom = root.fork(kPlace);
     Random cameraRandom = root.fork(kCamera);
     Random lightRandom = root.fork(kLight);
     const Surroundings drawn = sampleSurroundings(placeRandom);
     const Surroundings surroundings = options.surroundings.value_or(drawn);
     person.surroundings = surroundingsName(surroundings);
-    person.camera = samplePhotoCamera(corners.low, corners.high, options.photo, cameraRandom);
+    person.camera = samplePhotoCamera(bounds.min(), bounds.max(), options.photo, cameraRandom);
     const Lighting lighting = samplePhotoLight(person.camera, surroundings, lightRandom);
     const Background background =
-        paintSurroundings(surroundings, person.camera, corners.low.y(), placeRandom);
+        paintSurroundings(surroundings, person.camera, bounds.min().y(), placeRandom);
     const RenderedImage picture =
         renderScene(person.scene, person.camera, lighting, background, render);
     person.image = picture.color;
@@ -155,8 +141,8 @@ Result<PersonIdentity> PersonMaker::identity(std::uint64_t seed,
     return person;
 }
 
-SyntheticPerson PersonMaker::pose(const PersonIdentity& identity, std::uint64_t seed,
-                                  const SyntheticOptions& options) const {
+SyntheticPerson PersonMaker::pose(const PersonIdentity& identity, const Points& expressive,
+                                  std::uint64_t seed, const SyntheticOptions& options) const {
     const Template& body = m_workshop->library->templateMesh();
     SyntheticPerson person;
     person.parameters = identity.parameters;
@@ -168,9 +154,9 @@ SyntheticPerson PersonMaker::pose(const PersonIdentity& identity, std::uint64_t 
     const BoneTransforms transforms = samplePose(person, body, options, Random(seed).fork(kPose));
     const Vector3f headForward =
         transforms[person.skeleton.indexOf("head")].linear() * Vector3f::UnitZ();
-    PersonScene scene = makePersonScene(
-        m_workshop->parts, body, identity.look, identity.paint,
-        skin(identity.expressive, m_workshop->rig->weights, transforms), headForward);
+    person.body = skin(expressive, m_workshop->rig->weights, transforms);
+    PersonScene scene = makePersonScene(m_workshop->parts, body, identity.look, identity.paint,
+                                        person.body, headForward);
     person.sceneNames = std::move(scene.names);
     person.scene = std::move(scene.meshes);
     return person;
@@ -197,7 +183,7 @@ Result<SyntheticPerson> PersonMaker::make(std::uint64_t seed, const SyntheticOpt
     if (ctx.isCancelled()) {
         return ctx.cancelled();
     }
-    SyntheticPerson posed = pose(*person, seed, options);
+    SyntheticPerson posed = pose(*person, person->expressive, seed, options);
     if (ctx.isCancelled()) {
         return ctx.cancelled();
     }

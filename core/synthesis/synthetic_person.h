@@ -45,6 +45,7 @@ struct SyntheticPerson {
     Pose pose;
     Camera camera; ///< maps posed points to pixels
     Points joints; ///< [bones,3] posed bone heads, model space, metres
+    Points body;   ///< [kTemplateVertices,3] posed and undressed, with the facial expression
     std::vector<std::string>
         sceneNames;               ///< "body", "left eye" …, "shirt", "hair"; one a mesh of scene
     std::vector<SceneMesh> scene; ///< posed meshes with their materials
@@ -73,7 +74,9 @@ public:
     [[nodiscard]] Result<PersonIdentity> identity(std::uint64_t seed,
                                                   const SyntheticOptions& options = {}) const;
     /// The second step: everything but the picture, its camera and surroundings.
-    [[nodiscard]] SyntheticPerson pose(const PersonIdentity& identity, std::uint64_t seed,
+    /// @param expressive  [kTemplateVertices,3] restShape with a facial expression.
+    [[nodiscard]] SyntheticPerson pose(const PersonIdentity& identity, const Points& expressive,
+                                       std::uint64_t seed,
                                        const SyntheticOptions& options = {}) const;
 
     [[nodiscard]] const Library& library() const;

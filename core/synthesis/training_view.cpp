@@ -92,16 +92,6 @@ cv::Mat partMap(const Camera& camera, const Points& posed, const Template& body,
     return parts;
 }
 
-struct Corners {
-    Vector3f low = Vector3f::Constant(1e9F);
-    Vector3f high = Vector3f::Constant(-1e9F);
-};
-
-double yawOf(const Camera& camera) {
-    const Vector3f backward = -(camera.modelToCamera.linear().transpose() * Vector3f::UnitZ());
-    return std::atan2(backward.x(), backward.z()) / kRadians;
-}
-
 /// Moves the frame so that a part of the figure is outside, as in hasty photos.
 void cutOff(Camera& camera, double figure, Random& random) {
     const double kind = random.uniform();
@@ -153,32 +143,25 @@ TrainingView makeTrainingView(const PersonMaker& maker, const PersonIdentity& pe
     TrainingView view;
     Random expressionRandom = root.fork(kExpression);
     const auto expression = sampleExpression(library, expressionRandom);
-    PersonIdentity expressive = person;
-    expressive.expressive = person.restShape;
+    Points expressive = person.restShape;
     for (const std::string& name : library.facialUnitNames()) {
         const auto found = expression.find(name);
         view.facialUnits.push_back(found == expression.end() ? 0.0 : found->second);
         if (found != expression.end()) {
             library.target("faceunits/" + name)
-                ->addTo(expressive.expressive, static_cast<float>(found->second));
+                ->addTo(expressive, static_cast<float>(found->second));
         }
     }
-    SyntheticPerson posed = maker.pose(expressive, root.fork(kPose).bits());
+    SyntheticPerson posed = maker.pose(person, expressive, root.fork(kPose).bits());
     view.pose = posed.pose;
     view.joints = posed.joints;
     view.poseName = posed.poseName;
-    const Points bare = skin(expressive.expressive, maker.rig().weights,
-                             boneTransforms(person.skeleton, posed.pose));
 
-    Corners corners;
-    for (const SceneMesh& mesh : posed.scene) {
-        corners.low = corners.low.cwiseMin(Vector3f(mesh.positions.colwise().minCoeff()));
-        corners.high = corners.high.cwiseMax(Vector3f(mesh.positions.colwise().maxCoeff()));
-    }
+    const Eigen::AlignedBox3f bounds = boundsOf(posed.scene);
     Random cameraRandom = root.fork(kCamera);
-    view.camera = sampleTrainingCamera(corners.low, corners.high, options.side, cameraRandom);
-    view.yaw = yawOf(view.camera);
-    view.facePlace = headPlace(view.camera, bare, body);
+    view.camera = sampleTrainingCamera(bounds.min(), bounds.max(), options.side, cameraRandom);
+    view.yaw = yawOf(view.camera) / kRadians;
+    view.facePlace = headPlace(view.camera, posed.body, body);
 
     Random placeRandom = root.fork(kPlace);
     Random lightRandom = root.fork(kLight);
@@ -186,8 +169,9 @@ TrainingView makeTrainingView(const PersonMaker& maker, const PersonIdentity& pe
     view.surroundings = surroundingsName(surroundings);
     const Lighting lighting = samplePhotoLight(view.camera, surroundings, lightRandom);
     const Background background =
-        paintSurroundings(surroundings, view.camera.scaled(0.5), corners.low.y(), placeRandom);
-    const SoftwareRenderer renderer(std::move(posed.scene), maker.renderOptions(), corners.low.y());
+        paintSurroundings(surroundings, view.camera.scaled(0.5), bounds.min().y(), placeRandom);
+    const SoftwareRenderer renderer(std::move(posed.scene), maker.renderOptions(),
+                                    bounds.min().y());
     const auto lit = renderer.light(lighting);
     const RenderedImage picture = renderer.render(view.camera, *lit, background);
     const RenderedImage head = renderer.render(
@@ -196,7 +180,7 @@ TrainingView makeTrainingView(const PersonMaker& maker, const PersonIdentity& pe
     view.image = picture.color;
     view.mask = picture.alpha;
     view.face = head.color;
-    view.parts = partMap(view.camera, bare, body, bodyTriangles(body), options.partSide);
+    view.parts = partMap(view.camera, posed.body, body, bodyTriangles(body), options.partSide);
 
     Random flawRandom = root.fork(kFlaws);
     const double photoScale = std::exp(flawRandom.uniform(0.0, std::log(7.0)));

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/model_evaluation.h"
 
+#include "core/base/bootstrap.h"
+#include "core/train/pose_judge.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -250,21 +253,12 @@ nlohmann::ordered_json toJson(const MeanInterval& interval) {
 } // namespace
 
 MeanInterval meanInterval(const std::vector<double>& values) {
-    constexpr int kResamples = 2000;
-    const auto meanOf = [](const std::vector<double>& v) {
-        return std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size());
-    };
-    Random random(1);
-    std::vector<double> means;
-    std::vector<double> drawn(values.size());
-    for (int i = 0; i < kResamples; ++i) {
-        for (double& value : drawn) {
-            value = values[static_cast<std::size_t>(random.below(static_cast<int>(values.size())))];
-        }
-        means.push_back(meanOf(drawn));
-    }
-    std::sort(means.begin(), means.end());
-    return {meanOf(values), means[kResamples / 40], means[kResamples - 1 - kResamples / 40]};
+    const BootstrapInterval interval =
+        bootstrapInterval(values, [](const std::vector<double>& drawn) {
+            return std::accumulate(drawn.begin(), drawn.end(), 0.0) /
+                   static_cast<double>(drawn.size());
+        });
+    return {interval.value, interval.low, interval.high};
 }
 
 Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const TrainingSet& set,
@@ -279,6 +273,11 @@ Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const Trainin
     if (!gallery) {
         return fail(gallery.error());
     }
+    const auto rig = library.rig("default");
+    if (!rig) {
+        return fail(rig.error());
+    }
+    const PoseJudge poseJudge(library, *rig);
     const ShapeSpace& space = model.space();
     const ShapeJudge judge(library.templateMesh(), space.mean);
     const Eigen::VectorXf scale = directionScale(space);
@@ -288,6 +287,9 @@ Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const Trainin
     Tally oracle;
     Tally bound;
     NumberTally height;
+    NumberTally posed;
+    NumberTally joints;
+    NumberTally iou;
     std::map<std::int64_t, Points> truths;
     const auto shapeOf = [&](std::int64_t person) {
         return normalizedShape(set.identityShape(person));
@@ -308,6 +310,10 @@ Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const Trainin
                 judge(shapeOf(gallery->nearestByFeatures(person.features.normalized())), truth));
             const double trueHeight = bodyHeight(set.identityShape(identity));
             height.add(identity, 100.0 * std::abs(person.height / trueHeight - 1.0));
+            const PoseErrors pose = poseJudge(person, set.posedTruth(sample));
+            posed.add(identity, pose.posed);
+            joints.add(identity, pose.joints);
+            iou.add(identity, pose.iou);
             if (!isNew) {
                 return;
             }
@@ -332,6 +338,9 @@ Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const Trainin
                    retrieval.row("retrieval by features"), oracle.row("oracle neighbour"),
                    bound.row("linear bound")};
     result.height = height.interval();
+    result.posed = posed.interval();
+    result.joints = joints.interval();
+    result.iou = iou.interval();
     return result;
 }
 
@@ -346,6 +355,9 @@ std::string ModelEvaluation::toJson() const {
             {{"name", row.name}, {"shape_mm", maquette::toJson(row.shape)}, {"parts_mm", parts}});
     }
     json["height_percent"] = maquette::toJson(height);
+    json["posed_mm"] = maquette::toJson(posed);
+    json["joints_mm"] = maquette::toJson(joints);
+    json["silhouette_iou"] = maquette::toJson(iou);
     return json.dump(1);
 }
 
@@ -371,7 +383,11 @@ std::string ModelEvaluation::toText() const {
         }
         text += "\n";
     }
-    std::snprintf(line, sizeof line, "height off by %.1f %%\n", height.mean);
+    std::snprintf(line, sizeof line,
+                  "network: height off by %.1f %%; posed vertices %.1f [%.1f, %.1f], joints %.1f "
+                  "[%.1f, %.1f]; outline of the bare body against the mask %.3f [%.3f, %.3f]\n",
+                  height.mean, posed.mean, posed.low, posed.high, joints.mean, joints.low,
+                  joints.high, iou.mean, iou.low, iou.high);
     return text + line;
 }
 

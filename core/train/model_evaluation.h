@@ -34,7 +34,11 @@ struct ModelEvaluation {
     int people = 0;
     int samples = 0;
     std::vector<EvaluationRow> rows; ///< network, mean shape, retrieval, oracle, linear bound
-    MeanInterval height;             ///< of the body, percent
+    // Of the network's answers.
+    MeanInterval height; ///< of the body, percent
+    MeanInterval posed;  ///< see PoseErrors
+    MeanInterval joints;
+    MeanInterval iou;
 
     [[nodiscard]] std::string toJson() const;
     /// A table to read.

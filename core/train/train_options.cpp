@@ -29,7 +29,10 @@ std::string TrainOptions::toJson() const {
                          {"drop_focal", augment.dropFocal}}},
                        {"steps", steps},
                        {"batch_size", batchSize},
+                       {"point_steps", pointSteps},
+                       {"point_batch_size", pointBatchSize},
                        {"learning_rate", learningRate},
+                       {"point_learning_rate", pointLearningRate},
                        {"weight_decay", weightDecay},
                        {"warm_up", warmUp},
                        {"averaging", averaging},
@@ -58,7 +61,10 @@ Result<TrainOptions> TrainOptions::fromJson(const std::string& text) {
                            augment.at("drop_face"), augment.at("drop_focal")};
         options.steps = json.at("steps");
         options.batchSize = json.at("batch_size");
+        options.pointSteps = json.at("point_steps");
+        options.pointBatchSize = json.at("point_batch_size");
         options.learningRate = json.at("learning_rate");
+        options.pointLearningRate = json.at("point_learning_rate");
         options.weightDecay = json.at("weight_decay");
         options.warmUp = json.at("warm_up");
         options.averaging = json.at("averaging");

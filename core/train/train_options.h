@@ -27,11 +27,15 @@ struct TrainOptions {
     CharacterNetworkSettings network;
     LossWeights weights;
     AugmentOptions augment;
-    std::int64_t steps = 8000;
+    std::int64_t steps = 6000;
     int batchSize = 32;
-    double learningRate = 2e-3;
-    double weightDecay = 1e-2;
-    double warmUp = 0.03;     ///< share of the steps
+    /// Of the steps, the first that learn from landmarks and masks alone.
+    std::int64_t pointSteps = 1000;
+    int pointBatchSize = 128;
+    double learningRate = 1e-3;
+    double pointLearningRate = 2e-3; ///< of the first steps, whose batches are larger
+    double weightDecay = 5e-2;
+    double warmUp = 0.03;     ///< share of the steps of either kind
     double averaging = 0.998; ///< share of the weights' mean that a step keeps
     std::uint64_t seed = 1;
     std::int64_t mostSamples = 0; ///< of the training split that are used; 0: all

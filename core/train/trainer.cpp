@@ -75,6 +75,24 @@ void copyState(const torch::nn::Module& from, torch::nn::Module& to, double keep
     }
 }
 
+/// What networks are given, evenly chosen from the training samples.
+std::vector<CharacterInput> examplesOf(const TrainingSet& set, const TrainOptions& options) {
+    constexpr std::int64_t kExamples = 1500;
+    constexpr std::int64_t kAtOnce = 100;
+    const auto& all = set.samples(Split::Train);
+    const std::int64_t count = std::min(kExamples, std::ssize(all));
+    std::vector<CharacterInput> examples;
+    for (std::int64_t begin = 0; begin < count; begin += kAtOnce) {
+        std::vector<std::int64_t> samples;
+        for (std::int64_t i = begin; i < std::min(begin + kAtOnce, count); ++i) {
+            samples.push_back(all[i * std::ssize(all) / count]);
+        }
+        const Random random = Random(options.seed).fork(static_cast<std::uint64_t>(begin));
+        examples.push_back(set.batch(samples, options.augment, random).input);
+    }
+    return examples;
+}
+
 Metrics read(const CharacterLosses::Terms& terms) {
     Metrics metrics;
     metrics["loss"] = terms.total.item<double>();
@@ -100,25 +118,46 @@ struct Trainer::State {
     std::int64_t epoch = -1;
     std::vector<std::int64_t> order = {}; ///< of this epoch
 
+    [[nodiscard]] bool seesPoints() const { return step < options.pointSteps; }
+
+    /// Steps with landmarks and masks alone begin with a warm-up; those with pictures, too, and
+    /// fall with a cosine.
     [[nodiscard]] double learningRate() const {
-        const double done = static_cast<double>(step) / static_cast<double>(options.steps);
+        const auto share = [](std::int64_t part, std::int64_t whole) {
+            return static_cast<double>(part) /
+                   static_cast<double>(std::max<std::int64_t>(whole, 1));
+        };
+        const double done =
+            seesPoints() ? share(step, options.pointSteps)
+                         : share(step - options.pointSteps, options.steps - options.pointSteps);
         const double rise = std::min(1.0, done / std::max(options.warmUp, 1e-9) + 1e-3);
-        const double fall = 0.5 + 0.5 * std::cos(std::numbers::pi * std::min(done, 1.0));
-        return options.learningRate * rise * std::max(fall, 0.005);
+        const double fall =
+            seesPoints() ? 1.0 : 0.5 + 0.5 * std::cos(std::numbers::pi * std::min(done, 1.0));
+        const double rate = seesPoints() ? options.pointLearningRate : options.learningRate;
+        return rate * rise * std::max(fall, 0.005);
+    }
+
+    [[nodiscard]] Seen seen() const {
+        return seesPoints() ? Seen::LandmarksAndMasks : Seen::Everything;
+    }
+
+    /// Samples that were used before a step.
+    [[nodiscard]] std::int64_t samplesBefore(std::int64_t at) const {
+        const std::int64_t points = std::min(at, options.pointSteps);
+        return points * options.pointBatchSize + (at - points) * options.batchSize;
     }
 
     /// Every sample once an epoch, in an order that depends on seed and epoch alone.
     [[nodiscard]] std::vector<std::int64_t> nextSamples() {
-        std::vector<std::int64_t> all = set->samples(Split::Train);
-        if (options.mostSamples > 0 && options.mostSamples < std::ssize(all)) {
-            all.resize(static_cast<std::size_t>(options.mostSamples));
-        }
+        const auto& all = set->samples(Split::Train);
+        const std::int64_t count = options.mostSamples > 0
+                                       ? std::min(options.mostSamples, std::ssize(all))
+                                       : std::ssize(all);
         std::vector<std::int64_t> chosen;
-        const auto count = static_cast<std::int64_t>(all.size());
-        for (std::int64_t i = step * options.batchSize; i < (step + 1) * options.batchSize; ++i) {
+        for (std::int64_t i = samplesBefore(step); i < samplesBefore(step + 1); ++i) {
             if (i / count != epoch) {
                 epoch = i / count;
-                order = all;
+                order.assign(all.begin(), all.begin() + count);
                 Random random = Random(options.seed).fork(static_cast<std::uint64_t>(epoch));
                 for (int k = static_cast<int>(count) - 1; k > 0; --k) {
                     std::swap(order[k], order[random.below(k + 1)]);
@@ -156,6 +195,7 @@ Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const Library> 
     CharacterNetwork mean(options.network);
     useChannelsLast(*network);
     useChannelsLast(*mean);
+    network->whitenInputs(examplesOf(*set, options));
     copyState(*network, *mean, 0.0);
     mean->eval();
     AdamW optimiser(*network);
@@ -166,11 +206,11 @@ Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const Library> 
 
 Metrics Trainer::step() {
     State& s = *m_state;
-    Random random = Random(s.options.seed).fork(~static_cast<std::uint64_t>(s.step));
-    const Batch batch = s.set->batch(s.nextSamples(), s.space, s.options.augment, random);
+    const Random random = Random(s.options.seed).fork(~static_cast<std::uint64_t>(s.step));
+    const Batch batch = s.set->batch(s.nextSamples(), s.options.augment, random);
     s.network->train();
     s.network->zero_grad();
-    const CharacterOutput output = s.network->forward(batch.input);
+    const CharacterOutput output = s.network->forward(batch.input, {}, s.seen());
     const CharacterLosses::Terms terms = s.losses(output, batch.truth);
     terms.total.backward();
     torch::nn::utils::clip_grad_norm_(s.network->parameters(), 5.0);
@@ -188,6 +228,11 @@ Metrics Trainer::step() {
 
 std::int64_t Trainer::stepCount() const {
     return m_state->step;
+}
+
+int Trainer::batchSize() const {
+    const TrainOptions& options = m_state->options;
+    return m_state->seesPoints() ? options.pointBatchSize : options.batchSize;
 }
 
 const TrainOptions& Trainer::options() const {
@@ -273,7 +318,7 @@ Metrics Trainer::validate(Split split, int most) const {
     const torch::NoGradGuard noGradients;
     AugmentOptions none;
     none.enabled = false;
-    Random random(0);
+    const Random random(0);
     const auto& all = s.set->samples(split);
     const std::size_t count = std::min<std::size_t>(all.size(), static_cast<std::size_t>(most));
     Metrics sums;
@@ -283,9 +328,9 @@ Metrics Trainer::validate(Split split, int most) const {
         for (; seen < count && samples.size() < 64; ++seen) {
             samples.push_back(all[seen * all.size() / count]);
         }
-        const Batch batch = s.set->batch(samples, s.space, none, random);
+        const Batch batch = s.set->batch(samples, none, random);
         for (const auto& [name, value] :
-             read(s.losses(s.mean->forward(batch.input), batch.truth))) {
+             read(s.losses(s.mean->forward(batch.input, {}, s.seen()), batch.truth))) {
             sums[name] += value * static_cast<double>(samples.size()) / static_cast<double>(count);
         }
     }

@@ -24,6 +24,7 @@ public:
     /// fails.
     Metrics step();
     [[nodiscard]] std::int64_t stepCount() const;
+    [[nodiscard]] int batchSize() const; ///< samples of the next step
     [[nodiscard]] const TrainOptions& options() const;
 
     /// The mean of the weights as a model. Shares nothing with the trainer.

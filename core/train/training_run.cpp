@@ -48,10 +48,15 @@ class RunTask final : public TrainingTask {
 public:
     RunTask(std::unique_ptr<Trainer> trainer, RunFolder folder, const RunPace& pace)
         : m_trainer(std::move(trainer)), m_folder(std::move(folder)), m_pace(pace),
-          m_steps(m_trainer->options().steps), m_first(m_trainer->stepCount()) {}
+          m_steps(m_trainer->options().steps) {}
 
     Result<std::vector<RunProgress>> step() override {
         return withoutExceptions([&]() -> Result<std::vector<RunProgress>> {
+            if (m_trainer->batchSize() != m_batchSize) {
+                m_batchSize = m_trainer->batchSize();
+                m_first = stepCount();
+                m_start = Clock::now();
+            }
             m_averager.add(m_trainer->step());
             std::vector<RunProgress> reports;
             if (isDue(m_pace.metricsEvery)) {
@@ -104,7 +109,7 @@ private:
         progress.step = stepCount();
         progress.steps = m_steps;
         progress.secondsLeft = seconds / done * static_cast<double>(m_steps - progress.step);
-        progress.samplesPerSecond = done * m_trainer->options().batchSize / seconds;
+        progress.samplesPerSecond = done * m_batchSize / seconds;
         progress.metrics = std::move(metrics);
         progress.isValidation = kind == "val";
         return progress;
@@ -114,8 +119,10 @@ private:
     RunFolder m_folder;
     RunPace m_pace;
     std::int64_t m_steps;
-    std::int64_t m_first;
-    Clock::time_point m_start = Clock::now();
+    // Speeds are those of the steps of the present kind.
+    int m_batchSize = 0;
+    std::int64_t m_first = 0;
+    Clock::time_point m_start;
     Averager m_averager;
 };
 

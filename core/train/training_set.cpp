@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/training_set.h"
 
+#include "core/render/parallel_rows.h"
+#include "core/synthesis/record_image.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <cmath>
@@ -31,6 +34,18 @@ void jitterColors(cv::Mat& image, Random& random) {
         cv::cvtColor(image, grey, cv::COLOR_BGR2GRAY);
         cv::cvtColor(grey, image, cv::COLOR_GRAY2BGR);
     }
+}
+
+/// The crop follows the box, which is found a little wider, narrower or aside now and then.
+void jitterBox(cv::Rect2f& box, Random& random) {
+    const auto scale = static_cast<float>(std::exp(random.normal(0.0, 0.06)));
+    const cv::Point2f shift(static_cast<float>(random.normal(0.0, 0.03)) * box.height,
+                            static_cast<float>(random.normal(0.0, 0.03)) * box.height);
+    const cv::Point2f centre = box.tl() + 0.5F * cv::Point2f(box.width, box.height) + shift;
+    box.width *= scale;
+    box.height *= scale;
+    box.x = centre.x - 0.5F * box.width;
+    box.y = centre.y - 0.5F * box.height;
 }
 
 /// A true mask as a matting network would have made it: edges softer and a little off, a bite or
@@ -72,14 +87,13 @@ void augmentInput(MappingInput& input, Random& random) {
     }
 }
 
-cv::Mat imageOf(const RecordView& record, const FieldRef<std::uint8_t>& field, int channels) {
-    const int side =
-        static_cast<int>(std::lround(std::sqrt(static_cast<double>(field.count) / channels)));
-    return {side, side, CV_8UC(channels), const_cast<std::uint8_t*>(record[field].data())};
-}
-
 Points pointsOf(std::span<const float> values) {
     return Eigen::Map<const Points>(values.data(), static_cast<Eigen::Index>(values.size() / 3), 3);
+}
+
+Eigen::Matrix3f rotationAt(std::span<const float> quaternions, int bone) {
+    const float* q = quaternions.data() + std::ptrdiff_t{4} * bone;
+    return Eigen::Quaternionf(q[3], q[0], q[1], q[2]).toRotationMatrix();
 }
 
 float* rowOf(torch::Tensor& tensor, int row) {
@@ -149,16 +163,19 @@ MappingInput TrainingSet::input(std::int64_t sample, const AugmentOptions& augme
         person->face.clear();
     }
     const bool dropBody = augmented && keepMask && random.chance(augment.dropBody);
+    if (augmented) {
+        jitterBox(person->box, random);
+    }
 
     Photo photo;
-    photo.pixels = imageOf(record, m_sampleFields.image, 3);
+    photo.pixels = recordImage(record, m_sampleFields.image, 3);
     const PhotoLevels levels(photo);
     Photo head;
-    head.pixels = imageOf(record, m_sampleFields.face, 3);
+    head.pixels = recordImage(record, m_sampleFields.face, 3);
     const PhotoLevels headLevels(head);
     const std::span<const float> place = record[m_sampleFields.facePlace];
     const FaceSource face{&headLevels, {place[0], place[1]}, place[2] / head.pixels.cols};
-    const cv::Mat mask = imageOf(record, m_sampleFields.mask, 1);
+    const cv::Mat mask = recordImage(record, m_sampleFields.mask, 1);
     const std::span<const float> camera = record[m_sampleFields.camera];
     PhotoLens lens;
     lens.centre = cv::Point2d(camera[1], camera[2]);
@@ -181,22 +198,32 @@ Points TrainingSet::identityShape(std::int64_t identity) const {
     return pointsOf(m_identities->record(identity)[m_identityFields.shape]);
 }
 
-Points TrainingSet::identityHeads(std::int64_t identity) const {
-    return pointsOf(m_identities->record(identity)[m_identityFields.heads]);
+PosedTruth TrainingSet::posedTruth(std::int64_t sample) const {
+    const RecordView record = m_samples->record(sample);
+    const std::span<const float> quaternions = record[m_sampleFields.rotations];
+    const std::span<const float> translation = record[m_sampleFields.translation];
+    PosedTruth truth;
+    truth.shape = identityShape(m_dataset->samples()[static_cast<std::size_t>(sample)].identity);
+    for (int b = 0; b < m_bones; ++b) {
+        truth.pose.rotations.push_back(rotationAt(quaternions, b));
+    }
+    truth.pose.translation = {translation[0], translation[1], translation[2]};
+    truth.camera = cameraOf(record[m_sampleFields.camera], m_side);
+    truth.mask = recordImage(record, m_sampleFields.mask, 1).clone();
+    return truth;
 }
 
-void TrainingSet::addTruth(std::int64_t sample, const cv::Rect2d& square, const ShapeSpace& space,
-                           int row, CharacterTruth& truth) const {
+void TrainingSet::addTruth(std::int64_t sample, const cv::Rect2d& square, int row,
+                           CharacterTruth& truth) const {
     const RecordView record = m_samples->record(sample);
     const std::int64_t identity = m_dataset->samples()[static_cast<std::size_t>(sample)].identity;
     const Points shape = identityShape(identity);
     const float scale = kNormalHeight / bodyHeight(shape);
     const Points normal = normalizedShape(shape);
-    const Eigen::VectorXf c = space.coefficients(normal);
-    std::copy(c.begin(), c.end(), rowOf(truth.coefficients, row));
     std::copy_n(normal.data(), 3 * kBodyVertices, rowOf(truth.body, row));
     rowOf(truth.height, row)[0] = -std::log(scale);
-    const cv::Mat texture = imageOf(m_identities->record(identity), m_identityFields.texture, 3);
+    const cv::Mat texture =
+        recordImage(m_identities->record(identity), m_identityFields.texture, 3);
     for (int i = 0; i < static_cast<int>(texture.total()); ++i) {
         for (int channel = 0; channel < 3; ++channel) {
             rowOf(truth.texture, row)[channel * texture.total() + i] =
@@ -213,8 +240,7 @@ void TrainingSet::addTruth(std::int64_t sample, const cv::Rect2d& square, const 
     const Eigen::Vector2d centre(square.x + half, square.y + half);
     const Eigen::Vector3f root = camera.modelToCamera * Eigen::Vector3f(joints.row(0));
     for (int b = 0; b < m_bones; ++b) {
-        const float* q = quaternions.data() + 4 * b;
-        Eigen::Matrix3f rotation = Eigen::Quaternionf(q[3], q[0], q[1], q[2]).toRotationMatrix();
+        Eigen::Matrix3f rotation = rotationAt(quaternions, b);
         rotation = b == 0 ? Eigen::Matrix3f(toFlipped * rotation) : rotation;
         for (int i = 0; i < 9; ++i) {
             rowOf(truth.rotations, row)[9 * b + i] = rotation(i / 3, i % 3);
@@ -239,13 +265,12 @@ void TrainingSet::addTruth(std::int64_t sample, const cv::Rect2d& square, const 
     rowOf(truth.principal, row)[1] = static_cast<float>((camera.cy - centre.y()) / half);
 }
 
-Batch TrainingSet::batch(const std::vector<std::int64_t>& samples, const ShapeSpace& space,
-                         const AugmentOptions& augment, Random& random) const {
+Batch TrainingSet::batch(const std::vector<std::int64_t>& samples, const AugmentOptions& augment,
+                         const Random& random) const {
     const auto n = static_cast<std::int64_t>(samples.size());
-    std::vector<MappingInput> inputs;
+    std::vector<MappingInput> inputs(samples.size());
     Batch batch;
     CharacterTruth& truth = batch.truth;
-    truth.coefficients = torch::zeros({n, space.size()});
     truth.body = torch::zeros({n, kBodyVertices, 3});
     truth.height = torch::zeros({n});
     truth.texture = torch::zeros({n, 3, kDressedTexture, kDressedTexture});
@@ -255,12 +280,13 @@ Batch TrainingSet::batch(const std::vector<std::int64_t>& samples, const ShapeSp
     truth.camera = torch::zeros({n, 3});
     truth.focal = torch::zeros({n});
     truth.principal = torch::zeros({n, 2});
-    for (int i = 0; i < n; ++i) {
-        const std::int64_t sample = samples[static_cast<std::size_t>(i)];
-        inputs.push_back(input(sample, augment, random));
-        addTruth(sample, inputs.back().square, space, i, truth);
-        truth.identities.push_back(m_dataset->samples()[static_cast<std::size_t>(sample)].identity);
-    }
+    const auto prepare = [&](int row) {
+        const auto i = static_cast<std::size_t>(row);
+        Random ownRandom = random.fork(i);
+        inputs[i] = input(samples[i], augment, ownRandom);
+        addTruth(samples[i], inputs[i].square, row, truth);
+    };
+    parallelRows(static_cast<int>(n), torch::get_num_threads(), prepare, 1);
     batch.input = toTensors(inputs);
     return batch;
 }

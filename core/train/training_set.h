@@ -15,17 +15,23 @@ namespace maquette {
 
 /// The truth of N samples, float32, lengths at kNormalHeight.
 struct CharacterTruth {
-    torch::Tensor coefficients; ///< [N,K]
-    torch::Tensor body;         ///< [N,kBodyVertices,3] normalizedShape()
-    torch::Tensor height;       ///< [N] logarithm of the height over kNormalHeight
-    torch::Tensor texture;      ///< [N,3,kDressedTexture,kDressedTexture] RGB 0 … 1
-    torch::Tensor rotations;    ///< [N,J,3,3]; the root's from rest to flipped camera axes
-    torch::Tensor joints;       ///< [N,J,3] posed, flipped camera axes, from the root
-    torch::Tensor joints2d;     ///< [N,J,2] in the crop, -1 … 1
-    torch::Tensor camera;       ///< [N,3], see projectToCrop
-    torch::Tensor focal;        ///< [N] in halves of the crop's side
-    torch::Tensor principal;    ///< [N,2]
-    std::vector<std::int64_t> identities;
+    torch::Tensor body;      ///< [N,kBodyVertices,3] normalizedShape()
+    torch::Tensor height;    ///< [N] logarithm of the height over kNormalHeight
+    torch::Tensor texture;   ///< [N,3,kDressedTexture,kDressedTexture] RGB 0 … 1
+    torch::Tensor rotations; ///< [N,J,3,3]; the root's from rest to flipped camera axes
+    torch::Tensor joints;    ///< [N,J,3] posed, flipped camera axes, from the root
+    torch::Tensor joints2d;  ///< [N,J,2] in the crop, -1 … 1
+    torch::Tensor camera;    ///< [N,3], see projectToCrop
+    torch::Tensor focal;     ///< [N] in halves of the crop's side
+    torch::Tensor principal; ///< [N,2]
+};
+
+/// What a sample shows, as it was made.
+struct PosedTruth {
+    Points shape; ///< [kTemplateVertices,3] rest pose, metres
+    Pose pose;    ///< of the "default" rig
+    Camera camera;
+    cv::Mat mask; ///< CV_8UC1 of the picture's size
 };
 
 struct Batch {
@@ -33,7 +39,7 @@ struct Batch {
     CharacterTruth truth;
 };
 
-/// A dataset of people with its perception pass, and the shape space that answers are given in.
+/// A dataset of people with its perception pass.
 class TrainingSet {
 public:
     /// @errors  those of Dataset::open; MissingData: no perception pass.
@@ -47,18 +53,18 @@ public:
     /// What the network is given of a sample.
     [[nodiscard]] MappingInput input(std::int64_t sample, const AugmentOptions& augment,
                                      Random& random) const;
-    /// @param random  nothing is augmented when @p augment is not enabled.
-    [[nodiscard]] Batch batch(const std::vector<std::int64_t>& samples, const ShapeSpace& space,
-                              const AugmentOptions& augment, Random& random) const;
+    /// @param random   nothing is augmented when @p augment is not enabled.
+    /// @threading      Uses as many threads as LibTorch.
+    [[nodiscard]] Batch batch(const std::vector<std::int64_t>& samples,
+                              const AugmentOptions& augment, const Random& random) const;
     /// [kTemplateVertices,3] as stored.
     [[nodiscard]] Points identityShape(std::int64_t identity) const;
-    /// [bones,3] of the "default" rig.
-    [[nodiscard]] Points identityHeads(std::int64_t identity) const;
+    [[nodiscard]] PosedTruth posedTruth(std::int64_t sample) const;
 
 private:
     TrainingSet() = default;
     [[nodiscard]] Status read();
-    void addTruth(std::int64_t sample, const cv::Rect2d& square, const ShapeSpace& space, int row,
+    void addTruth(std::int64_t sample, const cv::Rect2d& square, int row,
                   CharacterTruth& truth) const;
 
     std::shared_ptr<const Dataset> m_dataset;

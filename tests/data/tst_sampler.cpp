@@ -64,6 +64,7 @@ TEST(Sampler, StaysInRangeSoThatEveryCharacterHasAShape) {
     options.minimumAge = 20.0;
     options.maximumAge = 30.0;
     options.localSpread = 0.8;
+    options.faceSpread = 0.8;
     options.facialExpression = true;
     for (const CharacterParameters& character : draw(100, 3, options)) {
         EXPECT_GE(character.macro.age, 20.0);
@@ -101,6 +102,24 @@ TEST(Sampler, TiesLeftToRightWithALittleAsymmetry) {
     EXPECT_NEAR(spreadOf(values), 0.25, 0.04);
     EXPECT_NEAR(spreadOf(differences), 0.07, 0.02);
     EXPECT_NEAR(meanOf(differences), 0.0, 0.02);
+}
+
+TEST(Sampler, HeadsHaveASpreadOfTheirOwn) {
+    SamplerOptions options;
+    options.faceSpread = 0.1;
+    std::vector<double> noses;
+    std::vector<double> torsos;
+    for (const CharacterParameters& character : draw(300, 8, options)) {
+        noses.push_back(character.sliders.at("nose/nose-hump-decr-incr"));
+        torsos.push_back(character.sliders.at("torso/torso-vshape-decr-incr"));
+    }
+    EXPECT_NEAR(spreadOf(noses), 0.1, 0.02);
+    SamplerOptions plain;
+    std::vector<double> plainTorsos;
+    for (const CharacterParameters& character : draw(300, 8, plain)) {
+        plainTorsos.push_back(character.sliders.at("torso/torso-vshape-decr-incr"));
+    }
+    EXPECT_NEAR(spreadOf(torsos), spreadOf(plainTorsos), 0.02);
 }
 
 TEST(Sampler, LongAndOddSlidersAreDamped) {

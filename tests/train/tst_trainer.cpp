@@ -22,6 +22,8 @@ TrainOptions smallOptions() {
     options.network.mapSide = 32;
     options.batchSize = 8;
     options.steps = 8;
+    options.pointSteps = 2;
+    options.pointBatchSize = 12;
     options.shapeSamples = 30;
     options.augment.enabled = false;
     return options;

@@ -74,7 +74,7 @@ TEST(TrainingSet, TruthIsConsistent) {
     Random random(0);
     const auto& train = smallSet()->samples(Split::Train);
     const std::vector<std::int64_t> samples(train.begin(), train.begin() + 6);
-    const Batch batch = smallSet()->batch(samples, smallSpace(), none, random);
+    const Batch batch = smallSet()->batch(samples, none, random);
     const CharacterTruth& truth = batch.truth;
     // Joints in the picture are the joints in space seen by the camera.
     const torch::Tensor flip = torch::tensor({1.0F, -1.0F, -1.0F});
@@ -115,9 +115,9 @@ TEST(TrainingSet, AugmentationKeepsTheTruth) {
     none.enabled = false;
     Random a(1);
     Random b(2);
-    const Batch plain = smallSet()->batch(samples, smallSpace(), none, a);
-    const Batch varied = smallSet()->batch(samples, smallSpace(), AugmentOptions(), b);
-    EXPECT_TRUE(torch::equal(plain.truth.coefficients, varied.truth.coefficients));
+    const Batch plain = smallSet()->batch(samples, none, a);
+    const Batch varied = smallSet()->batch(samples, AugmentOptions(), b);
+    EXPECT_TRUE(torch::equal(plain.truth.body, varied.truth.body));
     EXPECT_FALSE(torch::allclose(plain.input.picture, varied.input.picture));
     EXPECT_TRUE(torch::isfinite(varied.input.picture).all().item<bool>());
 }

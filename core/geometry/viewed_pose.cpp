@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/geometry/viewed_pose.h"
+
+#include <array>
+#include <limits>
+
+namespace maquette {
+namespace {
+
+constexpr std::array<const char*, 14> kJoints = {
+    "neck01",       "head",         "upperarm01.L", "upperarm01.R", "lowerarm01.L",
+    "lowerarm01.R", "wrist.L",      "wrist.R",      "upperleg01.L", "upperleg01.R",
+    "lowerleg01.L", "lowerleg01.R", "foot.L",       "foot.R"};
+constexpr int kLeftHip = 8;
+constexpr int kRightHip = 9;
+
+/// In camera axes, from the camera.
+Points placedJoints(const ViewedPose& viewed, const BoneTransforms& transforms) {
+    const Skeleton& skeleton = viewed.skeleton;
+    Points joints(static_cast<Eigen::Index>(kJoints.size()), 3);
+    for (Eigen::Index j = 0; j < joints.rows(); ++j) {
+        const int bone = skeleton.indexOf(kJoints[static_cast<size_t>(j)]);
+        if (bone < 0) {
+            joints.row(j).setConstant(std::numeric_limits<float>::quiet_NaN());
+            continue;
+        }
+        const Eigen::Vector3f place = transforms[bone] * skeleton.bones[bone].head;
+        joints.row(j) = viewed.camera.modelToCamera * place;
+    }
+    return joints;
+}
+
+Eigen::RowVector3f middleOfHips(const Points& joints) {
+    return 0.5F * (joints.row(kLeftHip) + joints.row(kRightHip));
+}
+
+} // namespace
+
+Points viewedJoints(const ViewedPose& viewed) {
+    Points joints = placedJoints(viewed, boneTransforms(viewed.skeleton, viewed.pose));
+    const Eigen::RowVector3f hips = middleOfHips(joints);
+    joints.rowwise() -= hips;
+    return joints;
+}
+
+Points viewedVertices(const ViewedPose& viewed, const Points& positions,
+                      const SkinWeights& weights) {
+    const BoneTransforms transforms = boneTransforms(viewed.skeleton, viewed.pose);
+    const Eigen::Affine3f& view = viewed.camera.modelToCamera;
+    Points points = skin(positions, weights, transforms) * view.linear().transpose();
+    points.rowwise() +=
+        view.translation().transpose() - middleOfHips(placedJoints(viewed, transforms));
+    return points;
+}
+
+} // namespace maquette
