@@ -111,7 +111,7 @@ Result<FitResult> answer(const Tools& tools, const Subject& subject, const Conte
 
 Status fillRow(const Tools& tools, const EvaluationItem& item, const Points& truth, Row& row,
                const Context& ctx) {
-    const auto subject = prepareSubject(*tools.perception, item.photo, {}, ctx);
+    const auto subject = prepareSubject(*tools.perception, item.photo, {}, Needed::Person, ctx);
     if (!subject) {
         return fail(subject.error());
     }

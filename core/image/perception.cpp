@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/image/body_reader.h"
+#include "core/image/cutout.h"
 #include "core/image/face_network.h"
 #include "core/image/hand_network.h"
 #include "core/image/lazy_network.h"
@@ -23,16 +24,6 @@ namespace {
 constexpr std::array kRequired = {"pose_detection.onnx", "pose_landmark_full.onnx",
                                   "face_detection_short_range.onnx", "face_landmark.onnx",
                                   "u2netp.onnx"};
-
-/// True when alpha really cuts something out.
-bool isCutOut(const cv::Mat& alpha) {
-    constexpr double kHalf = 128;
-    double least = 255;
-    if (!alpha.empty()) {
-        cv::minMaxLoc(alpha, &least, nullptr);
-    }
-    return least < kHalf;
-}
 
 class NetworkPerception final : public Perception {
 public:

@@ -46,7 +46,7 @@ LayerInput layerInput(const Template& base, const FitResult& under, const Subjec
 /// Cover, offset and layers onto the shapes.
 Status putOn(const Template& base, const FitResult& fit, const Subject& subject,
              DressedFit& dressed, const Context& ctx) {
-    const cv::Mat skin = skinMap(subject.photo, *subject.person, subject.mask);
+    const cv::Mat skin = skinMap(subject.photo, subject.person.value_or(Person{}), subject.mask);
     const Points body = fit.posedShape();
     const ClothCover cover = clothCover(base, body, fit.camera, subject.mask, skin);
     dressed.isShod = cover.isShod;

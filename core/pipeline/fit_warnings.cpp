@@ -43,6 +43,9 @@ double depthRatio(const FitResult& fit) {
 /// True when shoulders, hips, knees and ankles are in the picture: errors measure what is seen.
 bool isSeenWhole(const Subject& subject) {
     using enum BodyPoint;
+    if (!subject.person) {
+        return false;
+    }
     const cv::Rect2f frame({}, cv::Size2f(subject.photo.pixels.size()));
     const auto& body = subject.person->body;
     return std::ranges::all_of(

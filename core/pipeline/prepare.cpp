@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/prepare.h"
 
+#include "core/image/cutout.h"
 #include "core/image/decode.h"
 
 namespace maquette {
 
 Result<Subject> prepareSubject(Perception& perception, const std::filesystem::path& photo,
-                               const PerceptionOptions& options, const Context& ctx) {
+                               const PerceptionOptions& options, Needed needed,
+                               const Context& ctx) {
     ctx.report(0.0); // decoding is silent
     Result<Photo> decoded = decodePhoto(photo, ctx.nested(0.0, 0.15));
     if (!decoded) {
@@ -15,11 +17,30 @@ Result<Subject> prepareSubject(Perception& perception, const std::filesystem::pa
     }
     Result<Subject> subject =
         perception.perceive(std::move(*decoded), options, ctx.nested(0.15, 1.0));
-    if (subject && !subject->person) {
+    const bool isCutoutEnough =
+        needed == Needed::PersonOrCutout && subject && subject->maskFromAlpha;
+    if (subject && !subject->person && !isCutoutEnough) {
         return fail(ErrorCode::NoPersonFound, "No person was found in " + photo.string() + ".",
                     "Use a photo in which one person is seen whole, from the front and with good "
                     "light, and not too small. Drawings are often not recognised.");
     }
+    return subject;
+}
+
+Result<Subject> prepareCutout(const std::filesystem::path& photo, const Error& otherwise,
+                              const Context& ctx) {
+    ctx.report(0.0);
+    Result<Photo> decoded = decodePhoto(photo, ctx);
+    if (!decoded) {
+        return fail(std::move(decoded.error()));
+    }
+    if (!isCutOut(decoded->alpha)) {
+        return fail(otherwise);
+    }
+    Subject subject;
+    subject.photo = std::move(*decoded);
+    subject.mask = subject.photo.alpha.clone();
+    subject.maskFromAlpha = true;
     return subject;
 }
 

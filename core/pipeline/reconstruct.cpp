@@ -57,8 +57,9 @@ void append(std::vector<std::string>& to, const std::vector<std::string>& from) 
 
 class PhotoReconstructor final : public Reconstructor {
 public:
+    /// @param perception  or why there is none, which a mapper makes good for cut-outs.
     PhotoReconstructor(std::shared_ptr<const Library> library,
-                       std::unique_ptr<Perception> perception,
+                       Result<std::unique_ptr<Perception>> perception,
                        std::shared_ptr<const FitModel> model,
                        std::shared_ptr<const CharacterMapper> mapper)
         : m_library(std::move(library)), m_perception(std::move(perception)),
@@ -78,18 +79,62 @@ public:
     }
 
     std::vector<std::string> rigNames() const override { return m_library->rigNames(); }
-    const CharacterMapper* mapper() const override { return m_mapper.get(); }
 
 private:
     Result<Reconstruction> run(const std::filesystem::path& photo,
                                const ReconstructOptions& options, const Context& ctx);
+    [[nodiscard]] Result<Subject> prepare(const std::filesystem::path& photo,
+                                          const ReconstructOptions& options, const Context& ctx);
+    /// Encode, generate and constrain.
+    [[nodiscard]] Result<FitResult> fit(const Subject& subject, const ReconstructOptions& options,
+                                        StageClock& clock, Reconstruction& result,
+                                        const Context& ctx);
 
     std::shared_ptr<const Library> m_library;
-    std::unique_ptr<Perception> m_perception;
+    Result<std::unique_ptr<Perception>> m_perception;
     std::shared_ptr<const FitModel> m_model;
     std::shared_ptr<const CharacterMapper> m_mapper; ///< null: none
     std::mutex m_mutex;
 };
+
+Result<Subject> PhotoReconstructor::prepare(const std::filesystem::path& photo,
+                                            const ReconstructOptions& options, const Context& ctx) {
+    if (!m_perception) {
+        return prepareCutout(photo, m_perception.error(), ctx);
+    }
+    return prepareSubject(**m_perception, photo, {options.quality, options.personIndex, true},
+                          m_mapper ? Needed::PersonOrCutout : Needed::Person, ctx);
+}
+
+Result<FitResult> PhotoReconstructor::fit(const Subject& subject, const ReconstructOptions& options,
+                                          StageClock& clock, Reconstruction& result,
+                                          const Context& ctx) {
+    FitOptions fitting;
+    fitting.gender = options.gender;
+    const auto encoded = m_mapper ? encodeSubject(subject) : std::nullopt;
+    if (encoded) {
+        clock.finish("encode");
+        const auto mapped = m_mapper->map({*encoded});
+        if (!mapped) {
+            return fail(mapped.error());
+        }
+        result.mapping = m_mapper->name();
+        result.mappingErrorMm = m_mapper->heldOutError();
+        clock.finish("generate");
+        if (!subject.person) {
+            result.warnings.emplace_back(
+                "Made from the outline alone, since no person was recognised in it: the pose and "
+                "the face are guesses.");
+            return fitFrom(mapped->front(), *m_library, subject);
+        }
+        fitting.guess = guessFrom(mapped->front(), *m_library);
+    }
+    auto fitted = fitCharacter(*m_model, subject, fitting, ctx);
+    if (fitted) {
+        clock.finish("constrain");
+    }
+    return fitted;
+}
 
 Result<Reconstruction> PhotoReconstructor::run(const std::filesystem::path& photo,
                                                const ReconstructOptions& options,
@@ -108,37 +153,18 @@ Result<Reconstruction> PhotoReconstructor::run(const std::filesystem::path& phot
     Reconstruction result;
     StageClock clock(result.times);
 
-    const PerceptionOptions seeing{options.quality, options.personIndex, true};
-    auto subject =
-        prepareSubject(*m_perception, photo, seeing, ctx.nested(0.0, kPrepared, "prepare"));
+    auto subject = prepare(photo, options, ctx.nested(0.0, kPrepared, "prepare"));
     if (!subject) {
         return fail(subject.error());
     }
     clock.finish("prepare");
     const auto seen = std::make_shared<const Subject>(std::move(*subject));
 
-    FitOptions fitting;
-    fitting.gender = options.gender;
-    if (m_mapper) {
-        const auto encoded = encodeSubject(*seen);
-        clock.finish("encode");
-        if (encoded) {
-            const auto mapped = m_mapper->map({*encoded});
-            if (!mapped) {
-                return fail(mapped.error());
-            }
-            fitting.guess = guessFrom(mapped->front(), *m_library);
-            result.mapping = m_mapper->name();
-            result.mappingErrorMm = m_mapper->heldOutError();
-        }
-        clock.finish("generate");
-    }
     const auto fit =
-        fitCharacter(*m_model, *seen, fitting, ctx.nested(kGenerated, kFitted, "constrain"));
+        this->fit(*seen, options, clock, result, ctx.nested(kGenerated, kFitted, "constrain"));
     if (!fit) {
         return fail(fit.error());
     }
-    clock.finish("constrain");
 
     const auto dressed =
         clotheBody(base, *fit, *seen, options.bodyOnly, ctx.nested(kFitted, kClothed, "clothe"));
@@ -212,8 +238,12 @@ Result<std::shared_ptr<Reconstructor>> Reconstructor::open(const ReconstructorPa
         if (!library) {
             return fail(library.error());
         }
+        auto mapper = openMapping(paths, **library);
+        if (!mapper) {
+            return fail(mapper.error());
+        }
         auto perception = Perception::open(paths.models, ctx.nested(0.5, 0.6, "networks"));
-        if (!perception) {
+        if (!perception && !(*mapper && perception.error().code == ErrorCode::MissingData)) {
             return fail(perception.error());
         }
         const auto table = loadCorrespondences(shippedCorrespondences());
@@ -224,11 +254,7 @@ Result<std::shared_ptr<Reconstructor>> Reconstructor::open(const ReconstructorPa
         if (!model) {
             return fail(model.error());
         }
-        auto mapper = openMapping(paths, **library);
-        if (!mapper) {
-            return fail(mapper.error());
-        }
-        return std::make_shared<PhotoReconstructor>(*library, std::move(*perception), *model,
+        return std::make_shared<PhotoReconstructor>(*library, std::move(perception), *model,
                                                     *mapper);
     });
 }

@@ -7,7 +7,6 @@
 #include "core/character/character.h"
 #include "core/fit/fit.h"
 #include "core/image/subject.h"
-#include "core/mapping/character_mapper.h"
 #include "core/texture/texture.h"
 
 #include <memory>
@@ -71,9 +70,6 @@ public:
                                                              const Context& ctx = {}) = 0;
 
     [[nodiscard]] virtual std::vector<std::string> rigNames() const = 0;
-
-    /// The learned mapping in use; null: the fit works alone.
-    [[nodiscard]] virtual const CharacterMapper* mapper() const { return nullptr; }
 };
 
 } // namespace maquette
