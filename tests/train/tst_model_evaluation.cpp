@@ -4,20 +4,14 @@
 
 #include "core/train/pose_judge.h"
 #include "core/train/trainer.h"
-#include "tests/train/small_people.h"
+#include "tests/train/small_set.h"
 
 #include <gtest/gtest.h>
 
 namespace maquette {
 namespace {
 
-std::shared_ptr<const TrainingSet> smallSet() {
-    static const auto set = TrainingSet::open(test::smallPeople());
-    if (!set) {
-        throw std::runtime_error(describe(set.error()));
-    }
-    return *set;
-}
+using test::smallSet;
 
 /// What a mapping that knows everything would say.
 MappedCharacter knownCharacter(const PosedTruth& truth) {

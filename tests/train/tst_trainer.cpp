@@ -4,7 +4,7 @@
 
 #include "core/train/training_run.h"
 #include "tests/support/temporary_folder.h"
-#include "tests/train/small_people.h"
+#include "tests/train/small_set.h"
 
 #include <gtest/gtest.h>
 
@@ -14,6 +14,7 @@ namespace maquette {
 namespace {
 
 namespace fs = std::filesystem;
+using test::smallSet;
 
 TrainOptions smallOptions() {
     TrainOptions options;
@@ -27,14 +28,6 @@ TrainOptions smallOptions() {
     options.shapeSamples = 30;
     options.augment.enabled = false;
     return options;
-}
-
-std::shared_ptr<const TrainingSet> smallSet() {
-    static const auto set = TrainingSet::open(test::smallPeople());
-    if (!set) {
-        throw std::runtime_error(describe(set.error()));
-    }
-    return *set;
 }
 
 std::unique_ptr<Trainer> makeTrainer(const TrainOptions& options) {

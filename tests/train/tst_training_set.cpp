@@ -5,20 +5,14 @@
 #include "core/nn/pose_layer.h"
 #include "core/train/model_evaluation.h"
 #include "tests/support/temporary_folder.h"
-#include "tests/train/small_people.h"
+#include "tests/train/small_set.h"
 
 #include <gtest/gtest.h>
 
 namespace maquette {
 namespace {
 
-std::shared_ptr<const TrainingSet> smallSet() {
-    static const auto set = TrainingSet::open(test::smallPeople());
-    if (!set) {
-        throw std::runtime_error(describe(set.error()));
-    }
-    return *set;
-}
+using test::smallSet;
 
 const ShapeSpace& smallSpace() {
     static const auto space = learnShapeSpace(smallSet()->dataset(), 16, 100);
