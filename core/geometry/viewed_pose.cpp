@@ -16,7 +16,8 @@ constexpr int kLeftHip = 8;
 constexpr int kRightHip = 9;
 
 /// In camera axes, from the camera.
-Points placedJoints(const ViewedPose& viewed, const BoneTransforms& transforms) {
+Points placedJoints(const ViewedPose& viewed) {
+    const BoneTransforms transforms = boneTransforms(viewed.skeleton, viewed.pose);
     const Skeleton& skeleton = viewed.skeleton;
     Points joints(static_cast<Eigen::Index>(kJoints.size()), 3);
     for (Eigen::Index j = 0; j < joints.rows(); ++j) {
@@ -38,19 +39,16 @@ Eigen::RowVector3f middleOfHips(const Points& joints) {
 } // namespace
 
 Points viewedJoints(const ViewedPose& viewed) {
-    Points joints = placedJoints(viewed, boneTransforms(viewed.skeleton, viewed.pose));
+    Points joints = placedJoints(viewed);
     const Eigen::RowVector3f hips = middleOfHips(joints);
     joints.rowwise() -= hips;
     return joints;
 }
 
-Points viewedVertices(const ViewedPose& viewed, const Points& positions,
-                      const SkinWeights& weights) {
-    const BoneTransforms transforms = boneTransforms(viewed.skeleton, viewed.pose);
+Points viewedPoints(const ViewedPose& viewed, const Points& posed) {
     const Eigen::Affine3f& view = viewed.camera.modelToCamera;
-    Points points = skin(positions, weights, transforms) * view.linear().transpose();
-    points.rowwise() +=
-        view.translation().transpose() - middleOfHips(placedJoints(viewed, transforms));
+    Points points = posed * view.linear().transpose();
+    points.rowwise() += view.translation().transpose() - middleOfHips(placedJoints(viewed));
     return points;
 }
 

@@ -20,9 +20,8 @@ struct ViewedPose {
 /// origin; a joint that the skeleton lacks is NaN.
 [[nodiscard]] Points viewedJoints(const ViewedPose& viewed);
 
-/// The skinned vertices in the same frame.
-/// @param positions  [V,3] rest pose, of the skeleton. @param weights  V rows.
-[[nodiscard]] Points viewedVertices(const ViewedPose& viewed, const Points& positions,
-                                    const SkinWeights& weights);
+/// Points of the posed body in the same frame.
+/// @param posed  [V,3] model space, metres.
+[[nodiscard]] Points viewedPoints(const ViewedPose& viewed, const Points& posed);
 
 } // namespace maquette

@@ -3,6 +3,7 @@
 #include "core/image/cutout.h"
 
 namespace maquette {
+namespace {
 
 bool isCutOut(const cv::Mat& alpha) {
     constexpr double kHalf = 128;
@@ -11,6 +12,17 @@ bool isCutOut(const cv::Mat& alpha) {
         cv::minMaxLoc(alpha, &least, nullptr);
     }
     return least < kHalf;
+}
+
+} // namespace
+
+bool takeAlphaMask(Subject& subject) {
+    if (!isCutOut(subject.photo.alpha)) {
+        return false;
+    }
+    subject.mask = subject.photo.alpha.clone();
+    subject.maskFromAlpha = true;
+    return true;
 }
 
 } // namespace maquette

@@ -3,12 +3,12 @@
 #pragma once
 /// @file  Photos whose alpha channel tells the person's outline.
 
-#include <opencv2/core.hpp>
+#include "core/image/subject.h"
 
 namespace maquette {
 
-/// True when alpha really cuts something out.
-/// @param alpha  CV_8UC1, or empty.
-[[nodiscard]] bool isCutOut(const cv::Mat& alpha);
+/// Makes the photo's alpha the mask, where it really cuts something out.
+/// @return  false when it does not; the subject is then untouched.
+[[nodiscard]] bool takeAlphaMask(Subject& subject);
 
 } // namespace maquette

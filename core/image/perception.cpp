@@ -75,9 +75,7 @@ void NetworkPerception::addHands(const PhotoLevels& levels, Subject& subject) {
 
 Status NetworkPerception::addMask(const PhotoLevels& levels, const SeenBody* chosen,
                                   MaskQuality quality, Subject& subject) {
-    if (isCutOut(subject.photo.alpha)) {
-        subject.mask = subject.photo.alpha.clone();
-        subject.maskFromAlpha = true;
+    if (takeAlphaMask(subject)) {
         return {};
     }
     auto mask = m_masks.make(levels, chosen, quality, subject.warnings);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mapping/shape_space.h"
 
+#include "core/base/evenly_chosen.h"
 #include "core/synthesis/person_dataset.h"
 
 #include <Eigen/Cholesky>
@@ -29,13 +30,8 @@ std::vector<std::int64_t> trainingPeople(const Dataset& dataset, int most) {
             people.insert(row.identity);
         }
     }
-    const std::vector<std::int64_t> all(people.begin(), people.end());
-    const auto count = std::min<std::size_t>(all.size(), static_cast<std::size_t>(most));
-    std::vector<std::int64_t> chosen;
-    for (std::size_t i = 0; i < count; ++i) {
-        chosen.push_back(all[i * all.size() / count]);
-    }
-    return chosen;
+    return evenlyChosen(std::vector<std::int64_t>(people.begin(), people.end()),
+                        static_cast<std::size_t>(most));
 }
 
 } // namespace
@@ -45,6 +41,11 @@ Points normalizedShape(const Points& shape) {
     const Eigen::RowVector3f centre = result.topRows(kBodyVertices).colwise().mean();
     result.rowwise() -= centre;
     return result;
+}
+
+double shapeError(const Points& a, const Points& b) {
+    constexpr double kMillimetres = 1000.0;
+    return kMillimetres * static_cast<double>((a - b).rowwise().norm().mean());
 }
 
 Points ShapeSpace::shape(const Eigen::VectorXf& c) const {

@@ -18,6 +18,9 @@ inline constexpr float kNormalHeight = 1.7F;
 /// @param shape  [kTemplateVertices,3] or [kBodyVertices,3].
 [[nodiscard]] Points normalizedShape(const Points& shape);
 
+/// Mean distance of equal points, millimetres. Both as many, in metres.
+[[nodiscard]] double shapeError(const Points& a, const Points& b);
+
 /// shape = mean + sum_k c[k] * directions[k], with c of unit variance over people.
 struct ShapeSpace {
     using Rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;

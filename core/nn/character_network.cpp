@@ -13,9 +13,9 @@ namespace {
 namespace nn = torch::nn;
 using Json = nlohmann::json;
 
-constexpr std::int64_t kBodyNumbers = 132;
-constexpr std::int64_t kWorldNumbers = 99;
-constexpr std::int64_t kFaceNumbers = 1404;
+constexpr std::int64_t kBodyNumbers = 4 * kBodyLandmarks;
+constexpr std::int64_t kWorldNumbers = 3 * kBodyLandmarks;
+constexpr std::int64_t kFaceNumbers = 3 * kFaceLandmarks;
 constexpr std::int64_t kFrameNumbers = 6;
 constexpr std::int64_t kKnownNumbers = 4;
 constexpr std::int64_t kMaskShrink = 4;

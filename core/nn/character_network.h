@@ -66,7 +66,7 @@ public:
     /// @param noise  [N,settings.noise]; undefined: zeros, the likeliest answer.
     [[nodiscard]] CharacterOutput forward(const CharacterInput& input,
                                           const torch::Tensor& noise = {},
-                                          Seen seen = Seen::Everything);
+                                          Seen wanted = Seen::Everything);
 
     /// Learns what the numbers among the inputs are like; before training.
     void whitenInputs(const std::vector<CharacterInput>& examples);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/whitening.h"
 
-#include <cmath>
+#include <algorithm>
 
 namespace maquette {
 

@@ -14,8 +14,6 @@
 namespace maquette {
 namespace {
 
-constexpr double kMillimetres = 1000.0;
-
 /// Scaled by kNormalHeight over the height of the rest shape.
 Points normalJoints(const ViewedPose& viewed, const Points& restShape) {
     return viewedJoints(viewed) * (kNormalHeight / bodyHeight(restShape));
@@ -31,10 +29,6 @@ double medianOf(std::vector<double> values) {
 
 Points evaluationShape(const Points& shape) {
     return normalizedShape(shape).topRows(kBodyVertices);
-}
-
-double shapeError(const Points& a, const Points& b) {
-    return kMillimetres * static_cast<double>((a - b).rowwise().norm().mean());
 }
 
 double poseError(const FitResult& fit, const EvaluationItem& truth) {

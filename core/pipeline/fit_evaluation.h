@@ -15,9 +15,6 @@ namespace maquette {
 /// The body's rows of normalizedShape(): [kBodyVertices,3] metres.
 [[nodiscard]] Points evaluationShape(const Points& shape);
 
-/// Mean distance of equal vertices, millimetres. Both as evaluationShape() gives them.
-[[nodiscard]] double shapeError(const Points& a, const Points& b);
-
 /// Mean distance of 14 posed joints (neck, head; shoulders, elbows, wrists, hips, knees, ankles)
 /// in camera axes, millimetres: the middle of the hips is moved to the origin and each person is
 /// scaled by kNormalHeight over the height of its own rest shape.

@@ -34,14 +34,9 @@ Result<Subject> prepareCutout(const std::filesystem::path& photo, const Error& o
     if (!decoded) {
         return fail(std::move(decoded.error()));
     }
-    if (!isCutOut(decoded->alpha)) {
-        return fail(otherwise);
-    }
     Subject subject;
     subject.photo = std::move(*decoded);
-    subject.mask = subject.photo.alpha.clone();
-    subject.maskFromAlpha = true;
-    return subject;
+    return takeAlphaMask(subject) ? Result<Subject>(std::move(subject)) : fail(otherwise);
 }
 
 } // namespace maquette

@@ -3,6 +3,7 @@
 #include "core/train/model_evaluation.h"
 
 #include "core/base/bootstrap.h"
+#include "core/base/evenly_chosen.h"
 #include "core/train/pose_judge.h"
 
 #include <nlohmann/json.hpp>
@@ -135,15 +136,6 @@ private:
     std::map<std::int64_t, std::pair<double, int>> m_people;
 };
 
-std::vector<std::int64_t> spread(const std::vector<std::int64_t>& all, std::size_t most) {
-    const std::size_t count = most == 0 ? all.size() : std::min(most, all.size());
-    std::vector<std::int64_t> chosen;
-    for (std::size_t i = 0; i < count; ++i) {
-        chosen.push_back(all[i * all.size() / count]);
-    }
-    return chosen;
-}
-
 /// Answers for many samples, batch by batch.
 template <typename Use>
 Status mapSamples(const CharacterModel& model, const TrainingSet& set,
@@ -226,7 +218,7 @@ Result<Gallery> makeGallery(const CharacterModel& model, const TrainingSet& set,
         gallery.coefficients.col(static_cast<Eigen::Index>(i)) =
             model.space().coefficients(normalizedShape(set.identityShape(gallery.people[i])));
     }
-    const auto samples = spread(set.samples(Split::Train), kRetrievalSamples);
+    const auto samples = evenlyChosen(set.samples(Split::Train), kRetrievalSamples);
     Eigen::Index column = 0;
     const Status seen = mapSamples(
         model, set, samples, ctx,
@@ -264,7 +256,8 @@ MeanInterval meanInterval(const std::vector<double>& values) {
 Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const TrainingSet& set,
                                       const Library& library, int most, const Context& ctx) {
     const auto samples =
-        spread(set.samples(Split::Test), static_cast<std::size_t>(std::max(most, 0)));
+        most > 0 ? evenlyChosen(set.samples(Split::Test), static_cast<std::size_t>(most))
+                 : set.samples(Split::Test);
     if (samples.empty() || set.samples(Split::Train).empty()) {
         return fail(ErrorCode::InvalidArgument, "The dataset has no people to test on.",
                     "Make more people with maquette-cli dataset make.");
@@ -300,17 +293,17 @@ Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const Trainin
             const std::int64_t identity =
                 set.dataset().samples()[static_cast<std::size_t>(sample)].identity;
             const bool isNew = !truths.contains(identity);
+            const PosedTruth shown = set.posedTruth(sample);
             if (isNew) {
-                truths[identity] = shapeOf(identity);
+                truths[identity] = normalizedShape(shown.shape);
             }
             const Points& truth = truths[identity];
             network.add(identity, judge(person.normalized, truth));
             retrieval.add(
                 identity,
                 judge(shapeOf(gallery->nearestByFeatures(person.features.normalized())), truth));
-            const double trueHeight = bodyHeight(set.identityShape(identity));
-            height.add(identity, 100.0 * std::abs(person.height / trueHeight - 1.0));
-            const PoseErrors pose = poseJudge(person, set.posedTruth(sample));
+            height.add(identity, 100.0 * std::abs(person.height / bodyHeight(shown.shape) - 1.0));
+            const PoseErrors pose = poseJudge(person, shown);
             posed.add(identity, pose.posed);
             joints.add(identity, pose.joints);
             iou.add(identity, pose.iou);

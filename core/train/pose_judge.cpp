@@ -9,11 +9,6 @@
 namespace maquette {
 namespace {
 
-double meanDistance(const Points& a, const Points& b) {
-    constexpr double kMillimetres = 1000.0;
-    return kMillimetres * static_cast<double>((a - b).rowwise().norm().mean());
-}
-
 double overlap(const Raster& drawn, const cv::Mat& mask) {
     int both = 0;
     int either = 0;
@@ -41,13 +36,15 @@ PoseErrors PoseJudge::operator()(const MappedCharacter& person, const PosedTruth
     const ViewedPose viewed{skeleton, person.pose, person.camera};
     const ViewedPose trueViewed{trueSkeleton, truth.pose, truth.camera};
     const float scale = kNormalHeight / bodyHeight(truth.shape);
-    const auto bodyOf = [&](const ViewedPose& view, const Points& positions) {
-        return Points(viewedVertices(view, positions, m_rig->weights).topRows(kBodyVertices));
+    const Points posed = skin(shape, m_rig->weights, boneTransforms(skeleton, person.pose));
+    const Points truePosed =
+        skin(truth.shape, m_rig->weights, boneTransforms(trueSkeleton, truth.pose));
+    const auto bodyOf = [](const ViewedPose& view, const Points& points) {
+        return viewedPoints(view, points.topRows(kBodyVertices));
     };
     PoseErrors errors;
-    errors.joints = meanDistance(viewedJoints(viewed), scale * viewedJoints(trueViewed));
-    errors.posed = meanDistance(bodyOf(viewed, shape), scale * bodyOf(trueViewed, truth.shape));
-    const Points posed = skin(shape, m_rig->weights, boneTransforms(skeleton, person.pose));
+    errors.joints = shapeError(viewedJoints(viewed), scale * viewedJoints(trueViewed));
+    errors.posed = shapeError(bodyOf(viewed, posed), scale * bodyOf(trueViewed, truePosed));
     errors.iou =
         overlap(rasterize(project(person.camera, posed), m_body, truth.mask.cols, truth.mask.rows),
                 truth.mask);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/trainer.h"
 
+#include "core/base/evenly_chosen.h"
 #include "core/nn/tensor_bridge.h"
 #include "core/nn/weights.h"
 #include "core/train/character_losses.h"
@@ -77,17 +78,14 @@ void copyState(const torch::nn::Module& from, torch::nn::Module& to, double keep
 
 /// What networks are given, evenly chosen from the training samples.
 std::vector<CharacterInput> examplesOf(const TrainingSet& set, const TrainOptions& options) {
-    constexpr std::int64_t kExamples = 1500;
-    constexpr std::int64_t kAtOnce = 100;
-    const auto& all = set.samples(Split::Train);
-    const std::int64_t count = std::min(kExamples, std::ssize(all));
+    constexpr std::size_t kExamples = 1500;
+    constexpr std::size_t kAtOnce = 100;
+    const auto all = evenlyChosen(set.samples(Split::Train), kExamples);
     std::vector<CharacterInput> examples;
-    for (std::int64_t begin = 0; begin < count; begin += kAtOnce) {
-        std::vector<std::int64_t> samples;
-        for (std::int64_t i = begin; i < std::min(begin + kAtOnce, count); ++i) {
-            samples.push_back(all[i * std::ssize(all) / count]);
-        }
-        const Random random = Random(options.seed).fork(static_cast<std::uint64_t>(begin));
+    for (std::size_t begin = 0; begin < all.size(); begin += kAtOnce) {
+        const std::vector<std::int64_t> samples(
+            all.begin() + begin, all.begin() + std::min(begin + kAtOnce, all.size()));
+        const Random random = Random(options.seed).fork(begin);
         examples.push_back(set.batch(samples, options.augment, random).input);
     }
     return examples;
@@ -319,19 +317,17 @@ Metrics Trainer::validate(Split split, int most) const {
     AugmentOptions none;
     none.enabled = false;
     const Random random(0);
-    const auto& all = s.set->samples(split);
-    const std::size_t count = std::min<std::size_t>(all.size(), static_cast<std::size_t>(most));
+    constexpr std::size_t kAtOnce = 64;
+    const auto all = evenlyChosen(s.set->samples(split), static_cast<std::size_t>(most));
     Metrics sums;
-    std::size_t seen = 0;
-    while (seen < count) {
-        std::vector<std::int64_t> samples;
-        for (; seen < count && samples.size() < 64; ++seen) {
-            samples.push_back(all[seen * all.size() / count]);
-        }
+    for (std::size_t begin = 0; begin < all.size(); begin += kAtOnce) {
+        const std::vector<std::int64_t> samples(
+            all.begin() + begin, all.begin() + std::min(begin + kAtOnce, all.size()));
         const Batch batch = s.set->batch(samples, none, random);
         for (const auto& [name, value] :
              read(s.losses(s.mean->forward(batch.input, {}, s.seen()), batch.truth))) {
-            sums[name] += value * static_cast<double>(samples.size()) / static_cast<double>(count);
+            sums[name] +=
+                value * static_cast<double>(samples.size()) / static_cast<double>(all.size());
         }
     }
     return sums;

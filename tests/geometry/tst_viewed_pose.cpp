@@ -52,7 +52,8 @@ TEST(ViewedPose, VerticesMoveWithTheirBones) {
     nod.rotations.assign(4, Eigen::Matrix3f::Identity());
     nod.rotations[3] = Eigen::AngleAxisf(std::numbers::pi_v<float> / 2, Eigen::Vector3f::UnitX())
                            .toRotationMatrix();
-    const Points points = viewedVertices({skeleton, nod, camera}, positions, weights);
+    const Points points = viewedPoints({skeleton, nod, camera},
+                                       skin(positions, weights, boneTransforms(skeleton, nod)));
     // A quarter turn about x carries what was up to the front, towards the camera.
     EXPECT_LT((points.row(0) - Eigen::RowVector3f(0, -0.6F, -0.2F)).norm(), 1e-5F);
     EXPECT_LT((points.row(1) - Eigen::RowVector3f(0, -0.1F, 0)).norm(), 1e-5F);
