@@ -32,8 +32,9 @@ void addSamplePhoto(CLI::App& app, Session& session);
 void addEvaluationSet(CLI::App& app, Session& session);
 void addEvaluateFit(CLI::App& app, Session& session);
 void addDataset(CLI::App& app, Session& session);
-void addTrain(CLI::App& app, Session& session);    ///< needs LibTorch
-void addEvaluate(CLI::App& app, Session& session); ///< needs LibTorch
+void addTrain(CLI::App& app, Session& session);        ///< needs LibTorch
+void addTimeTraining(CLI::App& app, Session& session); ///< needs LibTorch
+void addEvaluate(CLI::App& app, Session& session);     ///< needs LibTorch
 void addCalibrate(CLI::App& app, Session& session);
 void addRigs(CLI::App& app, Session& session);
 

@@ -3,6 +3,7 @@
 // maquette-cli evaluate-fit: the fit against people of whom everything is known.
 #include "app/cli_commands.h"
 
+#include "core/base/bootstrap.h"
 #include "core/base/file.h"
 #include "core/fit/fit_model.h"
 #include "core/pipeline/clothe.h"
@@ -188,9 +189,9 @@ nlohmann::json summarise(const std::vector<Row>& rows) {
         if (values.empty()) {
             continue;
         }
-        const MedianInterval m = medianInterval(values);
-        std::printf("%-19s %9.3f [%.3f, %.3f]\n", column.name, m.median, m.low, m.high);
-        summary[column.name] = {{"median", m.median}, {"low", m.low}, {"high", m.high}};
+        const BootstrapInterval m = medianInterval(values);
+        std::printf("%-19s %9.3f [%.3f, %.3f]\n", column.name, m.value, m.low, m.high);
+        summary[column.name] = {{"median", m.value}, {"low", m.low}, {"high", m.high}};
     }
     return summary;
 }

@@ -77,6 +77,7 @@ int run(int argc, char** argv) {
 #ifdef MAQUETTE_WITH_NN
     addTrain(app, session);
     addEvaluate(app, session);
+    addTimeTraining(app, session);
 #endif
     addCalibrate(app, session);
     addRigs(app, session);

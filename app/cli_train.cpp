@@ -3,9 +3,11 @@
 // maquette-cli train and evaluate: teaching the mapping, and judging it on people it never saw.
 #include "core/train/model_evaluation.h"
 #include "core/train/training_run.h"
+#include "core/train/training_speed.h"
 
 #include "app/cli_commands.h"
 #include "app/cli_progress_line.h"
+#include "core/base/child_process.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
 
@@ -28,8 +30,13 @@ struct EvaluateArguments {
     std::filesystem::path model;
     std::filesystem::path dataset;
     std::filesystem::path json;
+    std::filesystem::path out;
     int most = 0;
 };
+
+PlanStore planStore() {
+    return PlanStore(cacheFolder() / "compute-plan.json");
+}
 
 void report(const RunProgress& progress) {
     const auto value = [&](const char* name) {
@@ -45,6 +52,47 @@ void report(const RunProgress& progress) {
                  progress.samplesPerSecond, progress.secondsLeft / 60.0);
 }
 
+/// Times this machine, and keeps what is fastest for the next time.
+Result<ComputePlan> timeMachine(const Context& ctx) {
+    const auto program = ownExecutable();
+    if (!program) {
+        return fail(program.error());
+    }
+    const auto plans = timePlans(
+        static_cast<int>(std::thread::hardware_concurrency()), [&](const ComputePlan& plan) {
+            auto speed = timePlan(*program, plan, ctx);
+            std::fprintf(stderr, "%-42s %s\n", plan.toText().c_str(),
+                         speed ? (std::to_string(*speed) + " samples/s").c_str()
+                               : speed.error().message.c_str());
+            return speed;
+        });
+    if (!plans) {
+        return fail(plans.error());
+    }
+    const ComputePlan best = fastestOf(*plans).plan;
+    const Status saved = planStore().save(best);
+    return saved ? Result<ComputePlan>(best) : fail(saved.error());
+}
+
+int timeTraining(const Session& session) {
+    const auto plan = timeMachine(session.ctx);
+    if (!plan) {
+        return complain(plan.error());
+    }
+    std::cout << "Trains with " << plan->toText() << ".\n";
+    return 0;
+}
+
+/// What was found fastest here, or is found now.
+ComputePlan planFor(const Context& ctx) {
+    if (const auto known = planStore().load()) {
+        return *known;
+    }
+    std::fprintf(stderr, "Timing this machine once, half a minute …\n");
+    const auto found = timeMachine(ctx);
+    return found ? *found : ComputePlan{static_cast<int>(std::thread::hardware_concurrency()), {}};
+}
+
 int train(const TrainArguments& arguments, const Session& session) {
     const auto library = Library::open(Library::locate(session.library), session.ctx);
     if (!library) {
@@ -56,12 +104,29 @@ int train(const TrainArguments& arguments, const Session& session) {
     if (!run) {
         return complain(run.error());
     }
+    ComputePlan plan = planFor(session.ctx);
+    if (session.ctx.isCancelled()) {
+        return complain(session.ctx.cancelled().value());
+    }
+    if (arguments.threads > 0) {
+        plan.threads = arguments.threads;
+    }
     keepFreedMemory();
-    torch::set_num_threads(arguments.threads > 0
-                               ? arguments.threads
-                               : static_cast<int>(std::thread::hardware_concurrency()));
-    const Status trained = trainRun(*library, *run, arguments.pace, report, session.ctx);
+    torch::set_num_threads(plan.threads);
+    RunPace pace = arguments.pace;
+    pace.pictures = plan.pictures;
+    const Status trained = trainRun(*library, *run, pace, report, session.ctx);
     return trained ? 0 : complain(trained.error());
+}
+
+/// What a model that is handed on says of itself.
+std::map<std::string, std::string> bundleTexts(const ModelEvaluation& evaluation,
+                                               const TrainingSet& set) {
+    const DatasetOrigin& origin = set.dataset().origin();
+    return {{"held_out_mm", std::to_string(evaluation.rows.front().shape.value)},
+            {"evaluation", evaluation.toJson()},
+            {"provenance", origin.provenance + ", " + origin.generatorVersion + ", seed " +
+                               std::to_string(origin.seed)}};
 }
 
 int evaluate(const EvaluateArguments& arguments, const Session& session) {
@@ -88,6 +153,11 @@ int evaluate(const EvaluateArguments& arguments, const Session& session) {
     if (!arguments.json.empty()) {
         if (auto written = writeFile(arguments.json, result->toJson() + "\n"); !written) {
             return complain(written.error());
+        }
+    }
+    if (!arguments.out.empty()) {
+        if (auto saved = (*model)->save(arguments.out, bundleTexts(*result, **set)); !saved) {
+            return complain(saved.error());
         }
     }
     return 0;
@@ -121,6 +191,30 @@ void addTrain(CLI::App& app, Session& session) {
     });
 }
 
+void addTimeTraining(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand(
+        "time-training", "Find out how this machine trains fastest, and keep it for train");
+    command->callback([&session] { session.exitCode = timeTraining(session); });
+
+    // The part that runs in a process of its own.
+    auto plan = std::make_shared<ComputePlan>();
+    auto first = std::make_shared<bool>(false);
+    CLI::App* part = app.add_subcommand("time-plan", "")->group("");
+    part->add_option("--threads", plan->threads)->required();
+    part->add_flag("--channels-first", *first);
+    part->add_flag("--bfloat16", plan->pictures.bfloat16);
+    part->callback([plan, first, &session] {
+        plan->pictures.channelsLast = !*first;
+        try {
+            std::printf("%.2f\n", trainingSpeed(*plan));
+        } catch (const c10::Error& error) {
+            session.exitCode =
+                complain({ErrorCode::Internal,
+                          std::string("LibTorch failed: ") + error.what_without_backtrace(), ""});
+        }
+    });
+}
+
 void addEvaluate(CLI::App& app, Session& session) {
     auto arguments = std::make_shared<EvaluateArguments>();
     CLI::App* command = app.add_subcommand("evaluate", "Judge a model on people that it never saw");
@@ -128,6 +222,7 @@ void addEvaluate(CLI::App& app, Session& session) {
     command->add_option("--dataset", arguments->dataset, "Dataset with perception")->required();
     command->add_option("--most", arguments->most, "Samples at most; 0: all");
     command->add_option("--json", arguments->json, "File for the numbers");
+    command->add_option("-o,--out", arguments->out, "Copy of the model that holds the numbers");
     command->callback([arguments, &session] { session.exitCode = evaluate(*arguments, session); });
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace maquette {
 
@@ -24,6 +25,20 @@ bootstrapInterval(const std::vector<double>& values,
     std::sort(statistics.begin(), statistics.end());
     return {statistic(values), statistics[kResamples / 40],
             statistics[kResamples - 1 - kResamples / 40]};
+}
+
+BootstrapInterval meanInterval(const std::vector<double>& values) {
+    return bootstrapInterval(values, [](const std::vector<double>& drawn) {
+        return std::accumulate(drawn.begin(), drawn.end(), 0.0) / static_cast<double>(drawn.size());
+    });
+}
+
+BootstrapInterval medianInterval(const std::vector<double>& values) {
+    return bootstrapInterval(values, [](std::vector<double> drawn) {
+        std::sort(drawn.begin(), drawn.end());
+        const std::size_t middle = drawn.size() / 2;
+        return drawn.size() % 2 == 1 ? drawn[middle] : 0.5 * (drawn[middle - 1] + drawn[middle]);
+    });
 }
 
 } // namespace maquette

@@ -22,5 +22,7 @@ struct BootstrapInterval {
 [[nodiscard]] BootstrapInterval
 bootstrapInterval(const std::vector<double>& values,
                   const std::function<double(const std::vector<double>&)>& statistic);
+[[nodiscard]] BootstrapInterval meanInterval(const std::vector<double>& values);
+[[nodiscard]] BootstrapInterval medianInterval(const std::vector<double>& values);
 
 } // namespace maquette

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/hex_text.h"
 #include "core/dataset/dataset_table.h"
 #include "core/dataset/dataset_writer.h"
 

@@ -101,7 +101,4 @@ private:
 /// Whether @p name may name a field, table or attribute: letters, digits and _, 1 … 64 of them.
 [[nodiscard]] bool isPlainName(const std::string& name);
 
-/// Sixteen hexadecimal digits.
-[[nodiscard]] std::string hexText(std::uint64_t value);
-
 } // namespace maquette

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/shard_header.h"
 
+#include "core/base/hex_text.h"
+
 #include <nlohmann/json.hpp>
 #include <zlib.h>
 

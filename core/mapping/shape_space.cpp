@@ -2,13 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mapping/shape_space.h"
 
-#include "core/base/evenly_chosen.h"
-#include "core/synthesis/person_dataset.h"
-
 #include <Eigen/Cholesky>
-#include <Eigen/Eigenvalues>
-
-#include <set>
 
 namespace maquette {
 namespace {
@@ -16,22 +10,9 @@ namespace {
 using Eigen::Index;
 
 constexpr Index kBodyNumbers = Index{3} * kBodyVertices;
-constexpr Index kAllNumbers = Index{3} * kTemplateVertices;
 
 Eigen::Map<const Eigen::RowVectorXf> flat(const Points& points) {
     return {points.data(), points.size()};
-}
-
-/// Identities of the training split, at most @p most, evenly spread.
-std::vector<std::int64_t> trainingPeople(const Dataset& dataset, int most) {
-    std::set<std::int64_t> people;
-    for (const SampleRow& row : dataset.samples()) {
-        if (row.split == Split::Train && !row.excluded) {
-            people.insert(row.identity);
-        }
-    }
-    return evenlyChosen(std::vector<std::int64_t>(people.begin(), people.end()),
-                        static_cast<std::size_t>(most));
 }
 
 } // namespace
@@ -63,51 +44,6 @@ void ShapeSpace::project() {
     const Rows body = directions.leftCols(kBodyNumbers);
     const Eigen::MatrixXf gram = body * body.transpose();
     projection = gram.ldlt().solve(body).transpose();
-}
-
-Result<ShapeSpace> learnShapeSpace(const Dataset& dataset, int components, int samples,
-                                   const Context& ctx) {
-    const DatasetTable* table = dataset.table(kIdentities);
-    const auto fields = IdentityFields::of(table->schema());
-    if (!fields) {
-        return fail(fields.error());
-    }
-    const std::vector<std::int64_t> people = trainingPeople(dataset, samples);
-    const auto count = static_cast<Index>(people.size());
-    if (components < 1 || components > 512 || count <= components) {
-        return fail(ErrorCode::InvalidArgument,
-                    "The dataset has " + std::to_string(count) + " people to train on; " +
-                        std::to_string(components) + " shape components need more than that.",
-                    "Make more people with maquette-cli dataset make.");
-    }
-    ShapeSpace::Rows shapes(count, kAllNumbers);
-    for (Index i = 0; i < count; ++i) {
-        const std::span<const float> values = table->record(people[i])[fields->shape];
-        const Points shape =
-            normalizedShape(Eigen::Map<const Points>(values.data(), kTemplateVertices, 3));
-        shapes.row(i) = flat(shape);
-    }
-    ShapeSpace space;
-    const Eigen::RowVectorXf mean = shapes.colwise().mean();
-    space.mean = Eigen::Map<const Points>(mean.data(), kTemplateVertices, 3);
-    shapes.rowwise() -= mean;
-    if (ctx.isCancelled()) {
-        return ctx.cancelled();
-    }
-    // Far fewer people than numbers: the people's Gram matrix gives the same components.
-    const auto body = shapes.leftCols(kBodyNumbers);
-    const Eigen::MatrixXf gram = body * body.transpose();
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(gram.cast<double>());
-    space.directions.resize(components, kAllNumbers);
-    const double root = std::sqrt(static_cast<double>(count - 1));
-    for (int k = 0; k < components; ++k) {
-        const Eigen::VectorXd vector = solver.eigenvectors().col(count - 1 - k);
-        // u' X has length s, the component's sigma times root.
-        space.directions.row(k) =
-            (vector.cast<float>().transpose() * shapes) / static_cast<float>(root);
-    }
-    space.project();
-    return space;
 }
 
 } // namespace maquette

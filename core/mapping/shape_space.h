@@ -5,7 +5,6 @@
 /// people.
 
 #include "core/data/library.h"
-#include "core/dataset/dataset.h"
 
 #include <Eigen/Core>
 
@@ -38,13 +37,5 @@ struct ShapeSpace {
     /// Fills projection from directions.
     void project();
 };
-
-/// @param components  1 … 512.
-/// @param samples     people of the training split to learn from, at most; evenly chosen.
-/// @errors  MissingData, InvalidArgument (not a dataset of people, fewer people than components),
-///          Cancelled.
-/// @threading  Takes about half a minute for 2,000 people.
-[[nodiscard]] Result<ShapeSpace> learnShapeSpace(const Dataset& dataset, int components,
-                                                 int samples, const Context& ctx = {});
 
 } // namespace maquette

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/character_model.h"
 
-#include "core/dataset/schema.h"
+#include "core/base/hex_text.h"
 #include "core/geometry/position_map.h"
+#include "core/nn/mirrored_input.h"
 #include "core/nn/tensor_bridge.h"
 #include "core/nn/texel_matrix.h"
 
@@ -82,10 +83,11 @@ Camera cameraOf(const CharacterOutput& output, std::int64_t row, const MappingIn
     const double depth = focal / half * std::exp(-view[2].item<double>());
     Camera camera;
     camera.focal = focal;
-    camera.cx = input.square.x + half - input.frame[1] * side;
-    camera.cy = input.square.y + half - input.frame[2] * side;
-    const double x = input.square.x + half * (1.0 + view[0].item<double>());
-    const double y = input.square.y + half * (1.0 + view[1].item<double>());
+    // Squares count from the edge of the first pixel, cameras from its middle.
+    camera.cx = input.square.x + half - input.frame[1] * side - 0.5;
+    camera.cy = input.square.y + half - input.frame[2] * side - 0.5;
+    const double x = input.square.x + half * (1.0 + view[0].item<double>()) - 0.5;
+    const double y = input.square.y + half * (1.0 + view[1].item<double>()) - 0.5;
     const Eigen::Vector3d place((x - camera.cx) / focal * depth, (y - camera.cy) / focal * depth,
                                 depth);
     const Eigen::Matrix3f flip = Eigen::Vector3f(1.0F, -1.0F, -1.0F).asDiagonal();
@@ -99,7 +101,8 @@ Camera cameraOf(const CharacterOutput& output, std::int64_t row, const MappingIn
 
 CharacterModel::CharacterModel(CharacterNetwork network, ShapeSpace space, const Library& library,
                                std::shared_ptr<const Rig> rig)
-    : m_network(std::move(network)), m_space(std::move(space)), m_rig(std::move(rig)) {
+    : m_network(std::move(network)), m_space(std::move(space)),
+      m_mirror(m_space, library.templateMesh().mirrorVertex), m_rig(std::move(rig)) {
     m_network->eval();
     const auto codec = PositionMapCodec::create(library.templateMesh(),
                                                 static_cast<int>(m_network->settings().mapSide));
@@ -207,18 +210,24 @@ CharacterModel::map(const std::vector<MappingInput>& inputs) const {
 std::vector<MappedCharacter>
 CharacterModel::mapUnguarded(const std::vector<MappingInput>& inputs) const {
     const torch::NoGradGuard noGradients;
-    const CharacterOutput output = m_network->forward(toTensors(inputs));
+    const CharacterInput input = toTensors(inputs);
+    const CharacterOutput output = m_network->forward(input);
+    const CharacterOutput other = m_network->forward(mirrored(input));
     const std::int64_t n = output.coefficients.size(0);
     const torch::Tensor residual = readMaps(m_residualReader, output.residual);
+    const torch::Tensor otherResidual = readMaps(m_residualReader, other.residual);
     std::vector<MappedCharacter> people;
     for (std::int64_t i = 0; i < n; ++i) {
         MappedCharacter person;
-        person.coefficients = toVector(output.coefficients[i]);
+        person.coefficients = 0.5F * (toVector(output.coefficients[i]) +
+                                      m_mirror.coefficients(toVector(other.coefficients[i])));
         person.features = toVector(output.features[i]);
         Points shape = m_space.shape(person.coefficients);
-        shape.topRows(kBodyVertices) += toPoints(residual[i]);
+        shape.topRows(kBodyVertices) +=
+            0.5F * (toPoints(residual[i]) + m_mirror.points(toPoints(otherResidual[i])));
         person.normalized = normalizedShape(shape);
-        person.height = kNormalHeight * std::exp(output.height[i].item<double>());
+        person.height =
+            kNormalHeight * std::exp(0.5 * (output.height[i] + other.height[i]).item<double>());
         person.pose = poseOf(output.rotations[i]);
         Points standing = person.normalized;
         putOnGround(standing);

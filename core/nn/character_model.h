@@ -7,7 +7,7 @@
 
 #include "core/data/library.h"
 #include "core/mapping/character_mapper.h"
-#include "core/mapping/shape_space.h"
+#include "core/mapping/shape_mirror.h"
 
 #include <map>
 
@@ -25,7 +25,8 @@ public:
     [[nodiscard]] Status save(const std::filesystem::path& path,
                               const std::map<std::string, std::string>& texts = {}) const;
 
-    /// @param rig  "default".
+    /// @param space  with its projection.
+    /// @param rig    "default".
     CharacterModel(CharacterNetwork network, ShapeSpace space, const Library& library,
                    std::shared_ptr<const Rig> rig);
 
@@ -45,6 +46,7 @@ private:
 
     mutable CharacterNetwork m_network;
     ShapeSpace m_space;
+    ShapeMirror m_mirror;
     std::shared_ptr<const Rig> m_rig;
     torch::Tensor m_residualReader; ///< sparse [kBodyVertices,texels]
     std::map<std::string, std::string> m_texts;

@@ -3,9 +3,13 @@
 #include "core/nn/character_network.h"
 
 #include "core/mapping/mapping_input.h"
+#include "core/nn/perceptron.h"
 #include "core/nn/pose_layer.h"
+#include "core/nn/weights.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace maquette {
 namespace {
@@ -33,7 +37,9 @@ constexpr std::int64_t kMapSeedChannels = 64;
 constexpr std::int64_t kLayoutChannels = 32;
 constexpr std::int64_t kPictureCells = 5; ///< cells of the encoders' maps along each side
 constexpr std::int64_t kFaceCells = 3;
-constexpr double kSlope = 0.1;
+constexpr std::int64_t kJointNumbers = 256;
+constexpr double kReach = 0.12;   ///< of guesses by landmarks, halves of the picture's side
+constexpr double kFarReach = 0.5; ///< of those by masks alone
 
 const std::vector<std::pair<EncoderKind, const char*>>& encoderNames() {
     static const std::vector<std::pair<EncoderKind, const char*>> names = {
@@ -45,14 +51,23 @@ const std::vector<std::pair<EncoderKind, const char*>>& encoderNames() {
     return names;
 }
 
-nn::LeakyReLU leaky() {
-    return nn::LeakyReLU(nn::LeakyReLUOptions().negative_slope(kSlope).inplace(true));
-}
+/// While it lives, this thread's convolutions and products of matrices are of bfloat16.
+class HalfPrecision {
+public:
+    HalfPrecision() {
+        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+        at::autocast::set_cpu_enabled(true);
+    }
+    ~HalfPrecision() {
+        at::autocast::clear_cache();
+        at::autocast::set_cpu_enabled(false);
+    }
+    HalfPrecision(const HalfPrecision&) = delete;
+    HalfPrecision& operator=(const HalfPrecision&) = delete;
+};
 
-nn::Sequential perceptron(std::int64_t in, std::int64_t hidden, std::int64_t out) {
-    return nn::Sequential(nn::Linear(in, hidden), nn::LayerNorm(nn::LayerNormOptions({hidden})),
-                          leaky(), nn::Linear(hidden, out),
-                          nn::LayerNorm(nn::LayerNormOptions({out})), leaky());
+nn::LeakyReLU leaky() {
+    return nn::LeakyReLU(nn::LeakyReLUOptions().negative_slope(kLeakySlope).inplace(true));
 }
 
 /// [N, C + kLayoutChannels * cells²] of an encoder's map.
@@ -107,9 +122,13 @@ std::string CharacterNetworkSettings::toJson() const {
     for (const auto& [kind, text] : encoderNames()) {
         name = kind == encoder ? text : name;
     }
-    return Json{{"encoder", name}, {"coefficients", coefficients},
-                {"bones", bones},  {"width", width},
-                {"noise", noise},  {"map_side", mapSide}}
+    Json located = Json::array();
+    for (const LocatedJoint& joint : joints) {
+        located.push_back({joint.bone, joint.parent});
+    }
+    return Json{
+        {"encoder", name}, {"coefficients", coefficients}, {"bones", bones},   {"width", width},
+        {"noise", noise},  {"map_side", mapSide},          {"joints", located}}
         .dump();
 }
 
@@ -130,6 +149,10 @@ Result<CharacterNetworkSettings> CharacterNetworkSettings::fromJson(const std::s
         settings.width = json.at("width");
         settings.noise = json.at("noise");
         settings.mapSide = json.at("map_side");
+        settings.joints.clear();
+        for (const Json& joint : json.at("joints")) {
+            settings.joints.push_back({joint.at(0), joint.at(1)});
+        }
     } catch (const Json::exception&) {
         return damaged;
     }
@@ -140,7 +163,13 @@ Result<CharacterNetworkSettings> CharacterNetworkSettings::fromJson(const std::s
         known && within(settings.coefficients, 1, 1024) && within(settings.bones, 0, 1024) &&
         within(settings.width, 8, 8192) && within(settings.noise, 0, 1024) &&
         (settings.mapSide == 32 || settings.mapSide == 64 || settings.mapSide == 128);
-    return sensible ? Result<CharacterNetworkSettings>(settings) : damaged;
+    const auto count = static_cast<std::int64_t>(settings.joints.size());
+    const bool joined =
+        within(count, 1, 1024) &&
+        std::all_of(settings.joints.begin(), settings.joints.end(), [&](auto joint) {
+            return within(joint.bone, 0, 1023) && within(joint.parent, -1, count - 1);
+        });
+    return sensible && joined ? Result<CharacterNetworkSettings>(settings) : damaged;
 }
 
 CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& settings)
@@ -162,11 +191,20 @@ CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& setti
     m_faceLayout = register_module(
         "face_layout",
         nn::Conv2d(nn::Conv2dOptions(m_faceEncoder->channels(), kLayoutChannels, 1)));
+    const auto joints = static_cast<std::int64_t>(settings.joints.size());
+    const std::int64_t points = 3 * kPointFeatures + kFrameNumbers + kKnownNumbers;
+    m_guess = register_module(
+        "guess", perceptron(points + kWorldComponents, settings.width, settings.width));
+    m_guess->push_back(zeroed(settings.width, 3 * joints));
+    m_localiser =
+        register_module("localiser", JointLocaliser(m_pictureEncoder->stageChannels(), joints));
+    m_jointFeatures =
+        register_module("joint_features", JointFeatures(settings.joints, kJointNumbers));
     const std::int64_t layout =
         kLayoutChannels * (kPictureCells * kPictureCells + kFaceCells * kFaceCells);
-    m_pictureFeatures = m_pictureEncoder->channels() + m_faceEncoder->channels() + layout;
-    const std::int64_t seen =
-        m_pictureFeatures + 3 * kPointFeatures + kFrameNumbers + kKnownNumbers;
+    m_pictureFeatures =
+        kJointNumbers + m_pictureEncoder->channels() + m_faceEncoder->channels() + layout;
+    const std::int64_t seen = m_pictureFeatures + points;
     const std::int64_t width = settings.width;
     m_trunk = register_module("trunk", trunk(seen, m_pictureFeatures, width));
     m_shape = register_module("shape", zeroed(width, settings.coefficients));
@@ -182,7 +220,8 @@ CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& setti
     m_mapDecoder = register_module("map_decoder", mapDecoder(settings.mapSide));
 }
 
-void CharacterNetworkImpl::whitenInputs(const std::vector<CharacterInput>& examples) {
+void CharacterNetworkImpl::whitenInputs(const std::vector<CharacterInput>& examples,
+                                        const torch::Tensor& places) {
     const auto gather = [&](const auto& numbersOf) {
         std::vector<torch::Tensor> rows;
         for (const CharacterInput& input : examples) {
@@ -195,42 +234,73 @@ void CharacterNetworkImpl::whitenInputs(const std::vector<CharacterInput>& examp
             return (input.*numbers).index({input.known.select(1, flag) > 0});
         });
     };
+    m_jointFeatures->learn(places);
     m_whiteMasks->learn(gather(maskNumbers), kMaskNoise);
     m_whiteBody->learn(whereKnown(&CharacterInput::body, 0), kPointNoise);
     m_whiteWorld->learn(whereKnown(&CharacterInput::world, 0), kPointNoise);
     m_whiteFace->learn(whereKnown(&CharacterInput::facePoints, 1), kPointNoise);
 }
 
+void CharacterNetworkImpl::computeBy(const PictureMath& math) {
+    m_math = math;
+    useChannelsLast(*this, math.channelsLast);
+}
+
+EncoderOutput CharacterNetworkImpl::encode(EncoderImpl& encoder, const torch::Tensor& image) const {
+    const torch::Tensor ordered = image.contiguous(
+        m_math.channelsLast ? torch::MemoryFormat::ChannelsLast : torch::MemoryFormat::Contiguous);
+    if (!m_math.bfloat16) {
+        return encoder.forward(ordered);
+    }
+    const HalfPrecision guard;
+    EncoderOutput output = encoder.forward(ordered);
+    for (torch::Tensor& stage : output.stages) {
+        stage = stage.to(torch::kFloat32);
+    }
+    output.map = output.stages.back();
+    output.pooled = output.pooled.to(torch::kFloat32);
+    return output;
+}
+
 // Unknown parts are zero at the input already, and are zero again as features: what an encoder
 // makes of nothing tells nothing.
-torch::Tensor CharacterNetworkImpl::picturesSeen(const CharacterInput& input) {
+torch::Tensor CharacterNetworkImpl::picturesSeen(const CharacterInput& input,
+                                                 CharacterOutput& output) {
+    const EncoderOutput picture = encode(*m_pictureEncoder, input.picture);
+    const torch::Tensor hasBody = input.known.select(1, 0);
+    const LocatedJoints joints = m_localiser->forward(
+        picture.stages, output.guesses.detach(), kReach * hasBody + kFarReach * (1.0 - hasBody));
+    output.places = joints.places;
+    output.heat = joints.heat;
     return torch::cat(
-        {seenIn(m_pictureEncoder->forward(input.picture), m_pictureLayout),
-         seenIn(m_faceEncoder->forward(input.face), m_faceLayout) * input.known.narrow(1, 1, 1)},
+        {m_jointFeatures->forward(joints), seenIn(picture, m_pictureLayout),
+         seenIn(encode(*m_faceEncoder, input.face), m_faceLayout) * input.known.narrow(1, 1, 1)},
         1);
 }
 
 CharacterOutput CharacterNetworkImpl::forward(const CharacterInput& input,
                                               const torch::Tensor& noise, Seen wanted) {
     const std::int64_t n = input.picture.size(0);
+    CharacterOutput output;
     const torch::Tensor hasBody = input.known.narrow(1, 0, 1);
     const torch::Tensor hasFace = input.known.narrow(1, 1, 1);
-    const torch::Tensor pictures = wanted == Seen::Everything
-                                       ? picturesSeen(input)
-                                       : torch::zeros({n, m_pictureFeatures}, hasBody.options());
-    const torch::Tensor seen =
-        torch::cat({pictures, m_masks->forward(m_whiteMasks->forward(maskNumbers(input))),
+    const torch::Tensor points =
+        torch::cat({m_masks->forward(m_whiteMasks->forward(maskNumbers(input))),
                     m_bodyPoints->forward(m_whiteBody->forward(input.body)) * hasBody,
                     m_facePoints->forward(m_whiteFace->forward(input.facePoints)) * hasFace,
                     input.frame, input.known},
                    1);
-    CharacterOutput output;
+    const torch::Tensor world = m_whiteWorld->forward(input.world) * hasBody;
+    output.guesses = m_guess->forward(torch::cat({points, world}, 1)).view({n, -1, 3});
+    const torch::Tensor pictures = wanted == Seen::Everything
+                                       ? picturesSeen(input, output)
+                                       : torch::zeros({n, m_pictureFeatures}, hasBody.options());
+    const torch::Tensor seen = torch::cat({pictures, points}, 1);
     output.features = m_trunk->forward(seen);
     output.coefficients = m_shape->forward(output.features);
     output.height = m_height->forward(output.features).squeeze(1);
 
-    const torch::Tensor pose =
-        m_poseTrunk->forward(torch::cat({seen, m_whiteWorld->forward(input.world) * hasBody}, 1));
+    const torch::Tensor pose = m_poseTrunk->forward(torch::cat({seen, world}, 1));
     const torch::Tensor identity =
         torch::tensor({1.0F, 0.0F, 0.0F, 0.0F, 1.0F, 0.0F}, pose.options());
     output.rotations =
@@ -241,8 +311,6 @@ CharacterOutput CharacterNetworkImpl::forward(const CharacterInput& input,
     output.focal = camera.select(1, 3);
 
     if (wanted == Seen::LandmarksAndMasks) {
-        output.residual = torch::zeros({n, 3, m_settings.mapSide, m_settings.mapSide});
-        output.texture = torch::full_like(output.residual, 0.5);
         return output;
     }
     const torch::Tensor drawn =

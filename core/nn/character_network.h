@@ -4,6 +4,8 @@
 /// @file  The learned mapping: crops and landmarks of a person to shape, pose, camera and texture.
 
 #include "core/nn/encoder.h"
+#include "core/nn/joint_features.h"
+#include "core/nn/picture_math.h"
 #include "core/nn/whitening.h"
 
 #include <memory>
@@ -15,11 +17,12 @@ namespace maquette {
 /// Sizes of a CharacterNetwork; what its file needs to be built again.
 struct CharacterNetworkSettings {
     EncoderKind encoder = EncoderKind::Light;
-    std::int64_t coefficients = 96; ///< of the linear shape basis
-    std::int64_t bones = 0;         ///< that are turned; the trainer takes the rig's
-    std::int64_t width = 384;       ///< of the features that all answers are made of
-    std::int64_t noise = 16;        ///< numbers drawn for what a photo leaves open
-    std::int64_t mapSide = 64;      ///< of residual and texture maps, texels
+    std::int64_t coefficients = 96;          ///< of the linear shape basis
+    std::int64_t bones = 0;                  ///< that are turned; the trainer takes the rig's
+    std::int64_t width = 384;                ///< of the features that all answers are made of
+    std::int64_t noise = 16;                 ///< numbers drawn for what a photo leaves open
+    std::int64_t mapSide = 64;               ///< of residual and texture maps, texels
+    std::vector<LocatedJoint> joints = {{}}; ///< that are looked for; the trainer takes the rig's
 
     [[nodiscard]] std::string toJson() const;
     /// @errors  CorruptData.
@@ -48,17 +51,21 @@ struct CharacterOutput {
     torch::Tensor camera;       ///< [N,3], see projectToCrop
     torch::Tensor focal;        ///< [N] logarithm of focal length over the crop's side
     torch::Tensor features;     ///< [N,width] that the shape was made of
+    torch::Tensor guesses;      ///< [N,L,3] of the joints' places, from landmarks and masks alone
+    torch::Tensor places;       ///< [N,L,3] likewise, see LocatedJoints; undefined: not looked for
+    torch::Tensor heat;         ///< [N,L,H,W] likewise
 };
 
 /// What of its input a network looks at. Landmarks and masks alone cost a hundredth of the pictures
-/// and tell most of a build: training begins with them, and without maps (no residual, grey).
+/// and tell most of a build: training begins with them. Maps and places are undefined then.
 enum class Seen { Everything, LandmarksAndMasks };
 
 /// Pictures go through encoders, of whose maps both the mean and, in few channels, the layout are
-/// kept (people stand in the middle of their crops: where something is tells how large it is),
-/// landmarks and masks of a quarter of the side, whitened, through perceptrons; all of them
-/// together make shape and texture, and with the world points, which are good for directions only,
-/// pose and camera. Answers are zero (mean shape, rest pose) before training.
+/// kept (people stand in the middle of their crops: where something is tells how large it is);
+/// landmarks and masks of a quarter of the side, whitened, through perceptrons. Joints are located
+/// in the pictures, round what landmarks and masks let guess. All of them together make shape and
+/// texture, and with the world points, which are good for directions only, pose and camera. Answers
+/// are zero (mean shape, rest pose) before training.
 class CharacterNetworkImpl : public torch::nn::Module {
 public:
     explicit CharacterNetworkImpl(const CharacterNetworkSettings& settings);
@@ -69,19 +76,29 @@ public:
                                           Seen wanted = Seen::Everything);
 
     /// Learns what the numbers among the inputs are like; before training.
-    void whitenInputs(const std::vector<CharacterInput>& examples);
+    /// @param places  [M,L,3] of their true joints.
+    void whitenInputs(const std::vector<CharacterInput>& examples, const torch::Tensor& places);
+
+    /// How the pictures are encoded from now on; landmarks need float32.
+    void computeBy(const PictureMath& math);
 
     [[nodiscard]] const CharacterNetworkSettings& settings() const { return m_settings; }
 
 private:
-    /// [N,features] of both pictures.
-    [[nodiscard]] torch::Tensor picturesSeen(const CharacterInput& input);
+    /// [N,features] of both pictures. Takes guesses and fills places of @p output.
+    [[nodiscard]] torch::Tensor picturesSeen(const CharacterInput& input, CharacterOutput& output);
+
+    [[nodiscard]] EncoderOutput encode(EncoderImpl& encoder, const torch::Tensor& image) const;
 
     CharacterNetworkSettings m_settings;
+    PictureMath m_math;
     std::shared_ptr<EncoderImpl> m_pictureEncoder;
     std::shared_ptr<EncoderImpl> m_faceEncoder;
     torch::nn::Conv2d m_pictureLayout{nullptr};
     torch::nn::Conv2d m_faceLayout{nullptr};
+    torch::nn::Sequential m_guess{nullptr};
+    JointLocaliser m_localiser{nullptr};
+    JointFeatures m_jointFeatures{nullptr};
     std::int64_t m_pictureFeatures = 0;
     Whitening m_whiteMasks{nullptr};
     Whitening m_whiteBody{nullptr};

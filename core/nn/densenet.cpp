@@ -102,6 +102,7 @@ DenseNetImpl::DenseNetImpl(const DenseNetOptions& options) : m_options(options) 
         const std::string number = std::to_string(i + 1);
         features->push_back("denseblock" + number, DenseBlock(m_channels, kLayers[i]));
         m_channels += kLayers[i] * kGrowth;
+        m_stageChannels[i] = m_channels;
         if (i + 1 < kLayers.size()) {
             features->push_back("transition" + number, Transition(m_channels));
             m_channels /= 2;
@@ -117,7 +118,18 @@ DenseNetImpl::DenseNetImpl(const DenseNetOptions& options) : m_options(options) 
 
 EncoderOutput DenseNetImpl::forward(const torch::Tensor& image) {
     checkEncoderInput(image, m_options.inputChannels);
-    return encoderOutput(m_features->forward(image).relu_(), m_classifier);
+    EncoderStages<torch::Tensor> stages;
+    std::size_t stage = 0;
+    torch::Tensor x = image;
+    for (auto& layer : *m_features) {
+        x = layer.forward<torch::Tensor>(x);
+        if (stage + 1 < stages.size() && layer.ptr()->as<DenseBlock>() != nullptr) {
+            stages[stage] = x;
+            ++stage;
+        }
+    }
+    stages.back() = x.relu_();
+    return encoderOutput(std::move(stages), m_classifier);
 }
 
 LoadOptions DenseNetImpl::transferOptions() const {

@@ -31,13 +31,16 @@ public:
     explicit DenseNetImpl(const DenseNetOptions& options = {});
 
     [[nodiscard]] EncoderOutput forward(const torch::Tensor& image) override;
-    [[nodiscard]] std::int64_t channels() const override { return m_channels; }
+    [[nodiscard]] EncoderStages<std::int64_t> stageChannels() const override {
+        return m_stageChannels;
+    }
 
     /// Also takes the spelling of torchvision's first files ("norm.1" for "norm1").
     [[nodiscard]] LoadOptions transferOptions() const override;
 
 private:
     DenseNetOptions m_options;
+    EncoderStages<std::int64_t> m_stageChannels{};
     std::int64_t m_channels = 64; ///< while the blocks are built: those of the latest
     torch::nn::Sequential m_features{nullptr};
     torch::nn::Linear m_classifier{nullptr};

@@ -45,10 +45,11 @@ void checkEncoderInput(const torch::Tensor& image, std::int64_t inputChannels) {
                 image.sizes());
 }
 
-EncoderOutput encoderOutput(torch::Tensor map, torch::nn::Linear& classifier) {
+EncoderOutput encoderOutput(EncoderStages<torch::Tensor> stages, torch::nn::Linear& classifier) {
     EncoderOutput output;
-    output.pooled = map.mean({2, 3});
-    output.map = std::move(map);
+    output.stages = std::move(stages);
+    output.map = output.stages.back();
+    output.pooled = output.map.mean({2, 3});
     if (classifier) {
         output.logits = classifier->forward(output.pooled);
     }

@@ -17,10 +17,15 @@ namespace maquette {
 inline constexpr std::array<float, 3> kImageMean{0.485F, 0.456F, 0.406F};
 inline constexpr std::array<float, 3> kImageDeviation{0.229F, 0.224F, 0.225F};
 
+/// One for each resolution of an encoder: a quarter of the picture's side, an eighth, a 16th, a
+/// 32nd.
+template <typename Value> using EncoderStages = std::array<Value, 4>;
+
 /// What an encoder makes of N pictures; float32 on the device of its input.
 struct EncoderOutput {
-    torch::Tensor map;    ///< [N,C,H/32,W/32] (rounded up by ResNet, down by DenseNet), not
-                          ///< negative but for LightEncoder
+    EncoderStages<torch::Tensor> stages; ///< [N,stageChannels(),H/4,W/4] and so on
+    torch::Tensor map;    ///< the last of them, [N,C,H/32,W/32] (rounded up by ResNet, down by
+                          ///< DenseNet), not negative but for LightEncoder
     torch::Tensor pooled; ///< [N,C], the map's mean
     torch::Tensor logits; ///< [N,classes]; undefined without a classifier
 };
@@ -35,8 +40,9 @@ public:
     /// Throws c10::Error for another shape.
     [[nodiscard]] virtual EncoderOutput forward(const torch::Tensor& image) = 0;
 
+    [[nodiscard]] virtual EncoderStages<std::int64_t> stageChannels() const = 0;
     /// C above.
-    [[nodiscard]] virtual std::int64_t channels() const = 0;
+    [[nodiscard]] std::int64_t channels() const { return stageChannels().back(); }
 
     /// How weights for three input channels and with a classifier of the same kind are loaded into
     /// this network: with more input channels, and without classifier where it has none.
@@ -61,7 +67,8 @@ struct EncoderSettings {
 void checkEncoderSettings(std::int64_t inputChannels, std::int64_t classes);
 void checkEncoderInput(const torch::Tensor& image, std::int64_t inputChannels);
 
-/// Pools the map and applies the classifier, if it is there.
-[[nodiscard]] EncoderOutput encoderOutput(torch::Tensor map, torch::nn::Linear& classifier);
+/// Pools the last map and applies the classifier, if it is there.
+[[nodiscard]] EncoderOutput encoderOutput(EncoderStages<torch::Tensor> stages,
+                                          torch::nn::Linear& classifier);
 
 } // namespace maquette

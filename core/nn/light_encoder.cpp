@@ -52,22 +52,32 @@ LightEncoderImpl::LightEncoderImpl(const LightEncoderOptions& options) : m_optio
     checkEncoderSettings(options.inputChannels, /*classes=*/0);
     TORCH_CHECK(options.width >= 8 && options.width <= 64 && options.width % 8 == 0,
                 "the light encoder's width is a multiple of 8 from 8 to 64, not ", options.width);
-    m_channels = options.width;
-    m_stem = register_module("stem", convolution(options.inputChannels, m_channels, 2));
-    m_stemNorm = register_module("stem_norm", nn::BatchNorm2d(m_channels));
+    m_stem = register_module("stem", convolution(options.inputChannels, options.width, 2));
+    m_stemNorm = register_module("stem_norm", nn::BatchNorm2d(options.width));
     nn::Sequential stages;
-    for (const std::int64_t factor : {2, 4, 8, 12}) {
-        stages->push_back(LightStage(m_channels, factor * options.width));
-        m_channels = factor * options.width;
+    std::int64_t channels = options.width;
+    for (const std::int64_t next : stageChannels()) {
+        stages->push_back(LightStage(channels, next));
+        channels = next;
     }
     m_stages = register_module("stages", stages);
 }
 
 EncoderOutput LightEncoderImpl::forward(const torch::Tensor& image) {
     checkEncoderInput(image, m_options.inputChannels);
-    const torch::Tensor x = leaky(m_stemNorm->forward(m_stem->forward(image)));
+    torch::Tensor x = leaky(m_stemNorm->forward(m_stem->forward(image)));
+    EncoderStages<torch::Tensor> stages;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        x = m_stages[i]->as<LightStage>()->forward(x);
+        stages[i] = x;
+    }
     nn::Linear none{nullptr};
-    return encoderOutput(m_stages->forward(x), none);
+    return encoderOutput(std::move(stages), none);
+}
+
+EncoderStages<std::int64_t> LightEncoderImpl::stageChannels() const {
+    const std::int64_t width = m_options.width;
+    return {2 * width, 4 * width, 8 * width, 12 * width};
 }
 
 LoadOptions LightEncoderImpl::transferOptions() const {

@@ -31,12 +31,11 @@ public:
     explicit LightEncoderImpl(const LightEncoderOptions& options = {});
 
     [[nodiscard]] EncoderOutput forward(const torch::Tensor& image) override;
-    [[nodiscard]] std::int64_t channels() const override { return m_channels; }
+    [[nodiscard]] EncoderStages<std::int64_t> stageChannels() const override;
     [[nodiscard]] LoadOptions transferOptions() const override;
 
 private:
     LightEncoderOptions m_options;
-    std::int64_t m_channels = 0;
     torch::nn::Conv2d m_stem{nullptr};
     torch::nn::BatchNorm2d m_stemNorm{nullptr};
     torch::nn::Sequential m_stages{nullptr};

@@ -82,6 +82,7 @@ ResNetImpl::ResNetImpl(const ResNetOptions& options) : m_options(options) {
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         m_layers[i] = register_module("layer" + std::to_string(i + 1),
                                       makeLayer(width, blocks[i], i == 0 ? 1 : 2));
+        m_stageChannels[i] = m_channels;
         width *= 2;
     }
     if (options.classes > 0) {
@@ -107,10 +108,12 @@ EncoderOutput ResNetImpl::forward(const torch::Tensor& image) {
     checkEncoderInput(image, m_options.inputChannels);
     torch::Tensor x = m_bn1->forward(m_conv1->forward(image)).relu_();
     x = torch::max_pool2d(x, /*kernel_size=*/3, /*stride=*/2, /*padding=*/1);
-    for (nn::Sequential& layer : m_layers) {
-        x = layer->forward(x);
+    EncoderStages<torch::Tensor> stages;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        x = m_layers[i]->forward(x);
+        stages[i] = x;
     }
-    return encoderOutput(x, m_fc);
+    return encoderOutput(std::move(stages), m_fc);
 }
 
 LoadOptions ResNetImpl::transferOptions() const {

@@ -35,7 +35,9 @@ public:
     explicit ResNetImpl(const ResNetOptions& options = {});
 
     [[nodiscard]] EncoderOutput forward(const torch::Tensor& image) override;
-    [[nodiscard]] std::int64_t channels() const override { return m_channels; }
+    [[nodiscard]] EncoderStages<std::int64_t> stageChannels() const override {
+        return m_stageChannels;
+    }
     [[nodiscard]] LoadOptions transferOptions() const override;
 
 private:
@@ -43,6 +45,7 @@ private:
                                                   std::int64_t stride);
 
     ResNetOptions m_options;
+    EncoderStages<std::int64_t> m_stageChannels{};
     std::int64_t m_channels = 64; ///< while the layers are built: those of the latest
     torch::nn::Conv2d m_conv1{nullptr};
     torch::nn::BatchNorm2d m_bn1{nullptr};

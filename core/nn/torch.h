@@ -4,6 +4,7 @@
 /// @file  The part of LibTorch that networks need; precompiled, since it takes half a minute to
 ///        read. Include this and no other LibTorch header, before anything else.
 
+#include <ATen/autocast_mode.h>
 #include <torch/nn.h>
 #include <torch/types.h>
 #include <torch/utils.h>

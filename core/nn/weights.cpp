@@ -191,12 +191,13 @@ Status saveWeights(const torch::nn::Module& network, const std::filesystem::path
     return writeSafetensors(path, {std::move(*tensors), metadata});
 }
 
-void useChannelsLast(torch::nn::Module& network) {
+void useChannelsLast(torch::nn::Module& network, bool channelsLast) {
     const torch::NoGradGuard guard;
     constexpr int kConvolutionSides = 4;
     for (torch::Tensor& weight : network.parameters()) {
         if (weight.dim() == kConvolutionSides) {
-            weight.set_data(weight.contiguous(torch::MemoryFormat::ChannelsLast));
+            weight.set_data(weight.contiguous(channelsLast ? torch::MemoryFormat::ChannelsLast
+                                                           : torch::MemoryFormat::Contiguous));
         }
     }
 }

@@ -49,7 +49,8 @@ struct LoadOptions {
                                  const std::map<std::string, std::string>& metadata = {});
 
 /// Turns the weights of all convolutions into the memory format channels-last, which oneDNN's
-/// convolutions prefer where their input has it too. Values, names and saved files stay the same.
-void useChannelsLast(torch::nn::Module& network);
+/// convolutions prefer where their input has it too, or back. Values, names and saved files stay
+/// the same.
+void useChannelsLast(torch::nn::Module& network, bool channelsLast = true);
 
 } // namespace maquette

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/fit_evaluation.h"
 
-#include "core/base/bootstrap.h"
 #include "core/data/sampler.h"
 #include "core/geometry/viewed_pose.h"
 
@@ -17,12 +16,6 @@ namespace {
 /// Scaled by kNormalHeight over the height of the rest shape.
 Points normalJoints(const ViewedPose& viewed, const Points& restShape) {
     return viewedJoints(viewed) * (kNormalHeight / bodyHeight(restShape));
-}
-
-double medianOf(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    const size_t n = values.size();
-    return 0.5 * (values[(n - 1) / 2] + values[n / 2]);
 }
 
 } // namespace
@@ -67,11 +60,6 @@ Result<ShapeBaselines> shapeBaselines(const Library& library, const std::vector<
         }
     }
     return baselines;
-}
-
-MedianInterval medianInterval(const std::vector<double>& values) {
-    const BootstrapInterval interval = bootstrapInterval(values, medianOf);
-    return {interval.value, interval.low, interval.high};
 }
 
 } // namespace maquette

@@ -36,14 +36,4 @@ struct ShapeBaselines {
                                                     const std::vector<Points>& truths, int samples,
                                                     std::uint64_t seed, const Context& ctx = {});
 
-/// A median with its 95 % interval by the percentile bootstrap (2,000 resamples, fixed seed).
-struct MedianInterval {
-    double median = 0.0;
-    double low = 0.0;
-    double high = 0.0;
-};
-
-/// @param values  at least one.
-[[nodiscard]] MedianInterval medianInterval(const std::vector<double>& values);
-
 } // namespace maquette

@@ -3,6 +3,7 @@
 #include "core/synthesis/evaluation_set.h"
 
 #include "core/base/file.h"
+#include "core/base/hex_text.h"
 
 #include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -26,12 +27,6 @@ std::string itemName(int i) {
     char name[16];
     std::snprintf(name, sizeof name, "%03d", i);
     return name;
-}
-
-std::string hex(std::uint64_t value) {
-    char text[20];
-    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(value));
-    return text;
 }
 
 tl::unexpected<Error> damaged(const fs::path& path, const std::string& what) {
@@ -315,7 +310,7 @@ Status writeEvaluationSet(std::shared_ptr<const Library> library, int count, std
                         {"version", kVersion},
                         {"count", count},
                         {"seed", seed},
-                        {"templateHash", hex(hash)}};
+                        {"templateHash", hexText(hash)}};
     return writeFile(folder / "index.json", index.dump(1));
 }
 

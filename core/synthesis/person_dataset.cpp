@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/synthesis/person_dataset.h"
 
+#include "core/base/hex_text.h"
 #include "core/dataset/field_finder.h"
 #include "core/render/parallel_rows.h"
 

@@ -8,7 +8,8 @@ namespace maquette {
 /// What is changed each time a sample is seen; nothing of it for evaluation.
 struct AugmentOptions {
     bool enabled = true;
-    double dropMask = 0.5; ///< chance that the mask is unknown
+    bool mirror = true;    ///< every second sample
+    double dropMask = 0.3; ///< chance that the mask is unknown
     double dropBody = 0.05;
     double dropFace = 0.15;
     double dropFocal = 0.6;

@@ -35,7 +35,42 @@ torch::Tensor textureMask(const Template& body, int side) {
     return mask;
 }
 
+/// [N,L,H*W] of which each map is 1 in all: normal distributions a cell wide.
+/// @param places  [N,L,2] -1 … 1.
+torch::Tensor heatRound(const torch::Tensor& places, std::int64_t height, std::int64_t width) {
+    const auto along = [&](int axis, std::int64_t count) {
+        const double cells = 0.5 * static_cast<double>(count);
+        const torch::Tensor middles = (torch::arange(count, torch::kFloat32) + 0.5) / cells - 1.0;
+        const torch::Tensor away = (middles - places.select(-1, axis).unsqueeze(-1)) * cells;
+        return torch::softmax(-0.5 * away.square(), -1);
+    };
+    return (along(1, height).unsqueeze(-1) * along(0, width).unsqueeze(-2)).flatten(2);
+}
+
+/// By the names of CharacterLosses::Terms.
+std::map<std::string, double> factorsOf(const LossWeights& weights) {
+    return {{"vertices_mm", weights.vertices / 10.0},
+            {"edges_percent", weights.edges},
+            {"joints_mm", weights.joints / 100.0},
+            {"rotations", weights.rotations},
+            {"pixels_percent", weights.pixels / 10.0},
+            {"guesses_percent", weights.places},
+            {"places_percent", weights.places},
+            {"heat", weights.heat},
+            {"camera", weights.camera},
+            {"height_percent", weights.height / 10.0},
+            {"texture", weights.texture},
+            {"seams_mm", weights.seams},
+            {"scales", weights.scales}};
+}
+
 } // namespace
+
+torch::Tensor CharacterLosses::truePlaces(const CharacterTruth& truth) const {
+    const torch::Tensor scale = torch::exp(truth.camera.select(1, 2)).view({-1, 1, 1});
+    const torch::Tensor depth = -truth.joints.index_select(1, m_located).narrow(-1, 2, 1) * scale;
+    return torch::cat({truth.joints2d.index_select(1, m_located), depth}, -1);
+}
 
 Result<CharacterLosses> CharacterLosses::create(const Library& library, const ShapeSpace& space,
                                                 const TrainOptions& options) {
@@ -50,7 +85,12 @@ Result<CharacterLosses> CharacterLosses::create(const Library& library, const Sh
         parents.push_back(bone.parent);
     }
     CharacterLosses losses(std::move(parents));
-    losses.m_weights = options.weights;
+    losses.m_factors = factorsOf(options.weights);
+    std::vector<std::int64_t> located;
+    for (const LocatedJoint& joint : options.network.joints) {
+        located.push_back(joint.bone);
+    }
+    losses.m_located = torch::tensor(located);
     constexpr std::int64_t kNumbers = std::int64_t{3} * kBodyVertices;
     losses.m_mean = tensorOf(space.mean.data(), {kNumbers});
     losses.m_directions =
@@ -86,13 +126,43 @@ torch::Tensor CharacterLosses::bodies(const CharacterOutput& output) const {
     const std::int64_t n = output.coefficients.size(0);
     const torch::Tensor linear =
         (m_mean + output.coefficients.matmul(m_directions)).view({n, kBodyVertices, 3});
-    return linear + readMaps(m_decoder, output.residual);
+    return output.residual.defined() ? linear + readMaps(m_decoder, output.residual) : linear;
+}
+
+// Away from the picture's edges: what is cut off cannot be found.
+void CharacterLosses::addPlaces(const CharacterOutput& output, const CharacterTruth& truth,
+                                Parts& parts) const {
+    const torch::Tensor places = truePlaces(truth);
+    const torch::Tensor inside = (places.narrow(-1, 0, 2).abs().amax(-1) < 1.0).to(torch::kFloat32);
+    const auto off = [&](const torch::Tensor& found) {
+        const torch::Tensor distance = (found - places).abs().clamp_max(1.0).sum(-1);
+        return 100.0 * (distance * inside).sum() / (3.0 * inside.sum() + 1.0);
+    };
+    parts["guesses_percent"] = off(output.guesses);
+    if (output.places.defined()) {
+        parts["places_percent"] = off(output.places);
+        const torch::Tensor wanted =
+            heatRound(places.narrow(-1, 0, 2), output.heat.size(2), output.heat.size(3));
+        const torch::Tensor surprise = -(wanted * output.heat.flatten(2)).sum(-1);
+        parts["heat"] = (surprise * inside).sum() / (inside.sum() + 1.0);
+    }
+}
+
+void CharacterLosses::addTexture(const torch::Tensor& texture, const CharacterTruth& truth,
+                                 Parts& parts) const {
+    namespace F = torch::nn::functional;
+    const torch::Tensor known = truth.textureKnown.view({-1, 1, 1, 1});
+    const std::vector<std::int64_t> side = {texture.size(2), texture.size(3)};
+    const torch::Tensor wanted =
+        F::interpolate(truth.texture, F::InterpolateFuncOptions().size(side).mode(torch::kArea));
+    parts["texture"] = ((texture - wanted).abs() * m_textureMask * known).sum() /
+                       (3.0 * known.sum().clamp_min(1.0) * m_textureMask.sum());
 }
 
 CharacterLosses::Terms CharacterLosses::operator()(const CharacterOutput& output,
                                                    const CharacterTruth& truth) const {
     const std::int64_t n = output.coefficients.size(0);
-    std::map<std::string, torch::Tensor> parts;
+    Parts parts;
     const auto distance = [](const torch::Tensor& difference) {
         return (difference.square().sum(-1) + 1e-10).sqrt().mean();
     };
@@ -123,24 +193,17 @@ CharacterLosses::Terms CharacterLosses::operator()(const CharacterOutput& output
     parts["camera"] = (output.camera - truth.camera).abs().mean() +
                       0.2 * (output.focal - torch::log(truth.focal / 2.0)).abs().mean();
     parts["height_percent"] = 100.0 * (output.height - truth.height).abs().mean();
-    const torch::Tensor texture = torch::nn::functional::interpolate(
-        truth.texture,
-        torch::nn::functional::InterpolateFuncOptions()
-            .size(std::vector<std::int64_t>{output.texture.size(2), output.texture.size(3)})
-            .mode(torch::kArea));
-    parts["texture"] = ((output.texture - texture).abs() * m_textureMask).sum() /
-                       (3.0 * static_cast<double>(n) * m_textureMask.sum());
-    parts["seams_mm"] = 1000.0 * readMaps(m_seams, output.residual).abs().mean();
     parts["scales"] = output.scales.square().mean();
+    addPlaces(output, truth, parts);
+    if (output.residual.defined()) {
+        addTexture(output.texture, truth, parts);
+        parts["seams_mm"] = 1000.0 * readMaps(m_seams, output.residual).abs().mean();
+    }
 
-    const LossWeights& w = m_weights;
     Terms terms;
-    terms.total = w.vertices * parts["vertices_mm"] / 10.0 + w.edges * parts["edges_percent"] +
-                  w.joints * parts["joints_mm"] / 100.0 + w.rotations * parts["rotations"] +
-                  w.pixels * parts["pixels_percent"] / 10.0 + w.camera * parts["camera"] +
-                  w.height * parts["height_percent"] / 10.0 + w.texture * parts["texture"] +
-                  w.seams * parts["seams_mm"] + w.scales * parts["scales"];
+    terms.total = torch::zeros({});
     for (auto& [name, value] : parts) {
+        terms.total = terms.total + m_factors.at(name) * value;
         value = value.detach();
     }
     terms.parts = std::move(parts);

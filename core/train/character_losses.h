@@ -24,17 +24,24 @@ public:
     /// own shift.
     [[nodiscard]] torch::Tensor bodies(const CharacterOutput& output) const;
 
+    /// [N,L,3] as LocatedJoints::places.
+    [[nodiscard]] torch::Tensor truePlaces(const CharacterTruth& truth) const;
+
+    using Parts = std::map<std::string, torch::Tensor>; ///< [] each
     struct Terms {
-        torch::Tensor total;                        ///< [] to minimise
-        std::map<std::string, torch::Tensor> parts; ///< [] each, for people to read
+        torch::Tensor total; ///< [] to minimise
+        Parts parts;         ///< for people to read
     };
     [[nodiscard]] Terms operator()(const CharacterOutput& output,
                                    const CharacterTruth& truth) const;
 
 private:
     explicit CharacterLosses(std::vector<int> parents) : m_pose(std::move(parents)) {}
+    void addPlaces(const CharacterOutput& output, const CharacterTruth& truth, Parts& parts) const;
+    void addTexture(const torch::Tensor& texture, const CharacterTruth& truth, Parts& parts) const;
 
-    LossWeights m_weights;
+    std::map<std::string, double> m_factors; ///< by the names of Parts
+    torch::Tensor m_located;                 ///< [L] int64, bones whose heads are located
     PoseLayer m_pose;
     torch::Tensor m_mean;        ///< [3 kBodyVertices]
     torch::Tensor m_directions;  ///< [K,3 kBodyVertices]

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/model_evaluation.h"
 
-#include "core/base/bootstrap.h"
 #include "core/base/evenly_chosen.h"
 #include "core/train/pose_judge.h"
 
@@ -12,7 +11,6 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
-#include <numeric>
 
 namespace maquette {
 namespace {
@@ -124,7 +122,7 @@ public:
         sum += value;
         ++count;
     }
-    [[nodiscard]] MeanInterval interval() const {
+    [[nodiscard]] BootstrapInterval interval() const {
         std::vector<double> values;
         for (const auto& [person, entry] : m_people) {
             values.push_back(entry.first / entry.second);
@@ -238,20 +236,11 @@ Eigen::VectorXf directionScale(const ShapeSpace& space) {
     return space.directions.leftCols(3 * kBodyVertices).rowwise().norm();
 }
 
-nlohmann::ordered_json toJson(const MeanInterval& interval) {
-    return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
+nlohmann::ordered_json toJson(const BootstrapInterval& interval) {
+    return {{"mean", interval.value}, {"low", interval.low}, {"high", interval.high}};
 }
 
 } // namespace
-
-MeanInterval meanInterval(const std::vector<double>& values) {
-    const BootstrapInterval interval =
-        bootstrapInterval(values, [](const std::vector<double>& drawn) {
-            return std::accumulate(drawn.begin(), drawn.end(), 0.0) /
-                   static_cast<double>(drawn.size());
-        });
-    return {interval.value, interval.low, interval.high};
-}
 
 Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const TrainingSet& set,
                                       const Library& library, int most, const Context& ctx) {
@@ -368,10 +357,10 @@ std::string ModelEvaluation::toText() const {
     text += "\n";
     for (const EvaluationRow& row : rows) {
         std::snprintf(line, sizeof line, "%-22s %5.1f [%4.1f, %4.1f]  ", row.name.c_str(),
-                      row.shape.mean, row.shape.low, row.shape.high);
+                      row.shape.value, row.shape.low, row.shape.high);
         text += line;
-        for (const MeanInterval& part : row.parts) {
-            std::snprintf(line, sizeof line, " %6.1f", part.mean);
+        for (const BootstrapInterval& part : row.parts) {
+            std::snprintf(line, sizeof line, " %6.1f", part.value);
             text += line;
         }
         text += "\n";
@@ -379,8 +368,8 @@ std::string ModelEvaluation::toText() const {
     std::snprintf(line, sizeof line,
                   "network: height off by %.1f %%; posed vertices %.1f [%.1f, %.1f], joints %.1f "
                   "[%.1f, %.1f]; outline of the bare body against the mask %.3f [%.3f, %.3f]\n",
-                  height.mean, posed.mean, posed.low, posed.high, joints.mean, joints.low,
-                  joints.high, iou.mean, iou.low, iou.high);
+                  height.value, posed.value, posed.low, posed.high, joints.value, joints.low,
+                  joints.high, iou.value, iou.low, iou.high);
     return text + line;
 }
 

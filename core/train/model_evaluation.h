@@ -5,29 +5,20 @@
 
 #include "core/nn/character_model.h"
 
+#include "core/base/bootstrap.h"
 #include "core/train/training_set.h"
 
 namespace maquette {
-
-/// A mean over people with its 95 % interval by the percentile bootstrap.
-struct MeanInterval {
-    double mean = 0.0;
-    double low = 0.0;
-    double high = 0.0;
-};
-
-/// @param values  one a person; at least one.
-[[nodiscard]] MeanInterval meanInterval(const std::vector<double>& values);
 
 /// Parts that are reported on their own; each is moved so that its means agree first.
 inline constexpr std::array<const char*, 6> kReportedParts = {"head",  "torso", "arms",
                                                               "hands", "legs",  "feet"};
 
-/// One way to answer, judged on the same people. Millimetres at kNormalHeight.
+/// One way to answer, judged on the same people: means over them. Millimetres at kNormalHeight.
 struct EvaluationRow {
     std::string name;
-    MeanInterval shape; ///< mean distance of equal vertices in rest pose
-    std::array<MeanInterval, kReportedParts.size()> parts;
+    BootstrapInterval shape; ///< mean distance of equal vertices in rest pose
+    std::array<BootstrapInterval, kReportedParts.size()> parts;
 };
 
 struct ModelEvaluation {
@@ -35,10 +26,10 @@ struct ModelEvaluation {
     int samples = 0;
     std::vector<EvaluationRow> rows; ///< network, mean shape, retrieval, oracle, linear bound
     // Of the network's answers.
-    MeanInterval height; ///< of the body, percent
-    MeanInterval posed;  ///< see PoseErrors
-    MeanInterval joints;
-    MeanInterval iou;
+    BootstrapInterval height; ///< of the body, percent
+    BootstrapInterval posed;  ///< see PoseErrors
+    BootstrapInterval joints;
+    BootstrapInterval iou;
 
     [[nodiscard]] std::string toJson() const;
     /// A table to read.

@@ -16,6 +16,8 @@ std::string TrainOptions::toJson() const {
                          {"joints", weights.joints},
                          {"rotations", weights.rotations},
                          {"pixels", weights.pixels},
+                         {"places", weights.places},
+                         {"heat", weights.heat},
                          {"camera", weights.camera},
                          {"height", weights.height},
                          {"texture", weights.texture},
@@ -23,6 +25,7 @@ std::string TrainOptions::toJson() const {
                          {"scales", weights.scales}}},
                        {"augment",
                         {{"enabled", augment.enabled},
+                         {"mirror", augment.mirror},
                          {"drop_mask", augment.dropMask},
                          {"drop_body", augment.dropBody},
                          {"drop_face", augment.dropFace},
@@ -52,12 +55,13 @@ Result<TrainOptions> TrainOptions::fromJson(const std::string& text) {
         }
         options.network = *network;
         const Json& weights = json.at("weights");
-        options.weights = {weights.at("vertices"),  weights.at("edges"),   weights.at("joints"),
-                           weights.at("rotations"), weights.at("pixels"),  weights.at("camera"),
-                           weights.at("height"),    weights.at("texture"), weights.at("seams"),
-                           weights.at("scales")};
+        options.weights = {weights.at("vertices"),  weights.at("edges"),  weights.at("joints"),
+                           weights.at("rotations"), weights.at("pixels"), weights.at("places"),
+                           weights.at("heat"),      weights.at("camera"), weights.at("height"),
+                           weights.at("texture"),   weights.at("seams"),  weights.at("scales")};
         const Json& augment = json.at("augment");
-        options.augment = {augment.at("enabled"), augment.at("drop_mask"), augment.at("drop_body"),
+        options.augment = {augment.at("enabled"),   augment.at("mirror"),
+                           augment.at("drop_mask"), augment.at("drop_body"),
                            augment.at("drop_face"), augment.at("drop_focal")};
         options.steps = json.at("steps");
         options.batchSize = json.at("batch_size");

@@ -16,6 +16,8 @@ struct LossWeights {
     double joints = 0.5;    ///< posed joints from the root, decimetres
     double rotations = 1.0; ///< entries of the bones' matrices
     double pixels = 1.0;    ///< joints in the crop, tenths of half its side
+    double places = 0.3;    ///< located joints in the crop, hundredths of half its side
+    double heat = 0.2;      ///< of located joints, nats
     double camera = 0.5;    ///< place, scale and focal length
     double height = 0.5;
     double texture = 0.5;

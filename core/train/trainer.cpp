@@ -5,7 +5,10 @@
 #include "core/base/evenly_chosen.h"
 #include "core/nn/tensor_bridge.h"
 #include "core/nn/weights.h"
+#include "core/train/batch_mirror.h"
 #include "core/train/character_losses.h"
+#include "core/train/learn_shape_space.h"
+#include "core/train/located_joints.h"
 
 #include <cmath>
 #include <numbers>
@@ -76,19 +79,23 @@ void copyState(const torch::nn::Module& from, torch::nn::Module& to, double keep
     }
 }
 
-/// What networks are given, evenly chosen from the training samples.
-std::vector<CharacterInput> examplesOf(const TrainingSet& set, const TrainOptions& options) {
+/// Shows a network what it will be given: training samples, evenly chosen.
+void showExamples(CharacterNetwork& network, const TrainingSet& set, const CharacterLosses& losses,
+                  const TrainOptions& options) {
     constexpr std::size_t kExamples = 1500;
     constexpr std::size_t kAtOnce = 100;
     const auto all = evenlyChosen(set.samples(Split::Train), kExamples);
     std::vector<CharacterInput> examples;
+    std::vector<torch::Tensor> places;
     for (std::size_t begin = 0; begin < all.size(); begin += kAtOnce) {
         const std::vector<std::int64_t> samples(
             all.begin() + begin, all.begin() + std::min(begin + kAtOnce, all.size()));
         const Random random = Random(options.seed).fork(begin);
-        examples.push_back(set.batch(samples, options.augment, random).input);
+        Batch batch = set.batch(samples, options.augment, random);
+        places.push_back(losses.truePlaces(batch.truth));
+        examples.push_back(std::move(batch.input));
     }
-    return examples;
+    network->whitenInputs(examples, torch::cat(places));
 }
 
 Metrics read(const CharacterLosses::Terms& terms) {
@@ -109,6 +116,7 @@ struct Trainer::State {
     TrainOptions options;
     ShapeSpace space;
     CharacterLosses losses;
+    BatchMirror mirror;
     CharacterNetwork network;
     CharacterNetwork mean;
     AdamW optimiser;
@@ -179,6 +187,7 @@ Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const Library> 
     }
     TrainOptions options = wanted;
     options.network.bones = static_cast<std::int64_t>((*rig)->bones.size());
+    options.network.joints = locatedJoints(**rig);
     auto space = learnShapeSpace(set->dataset(), static_cast<int>(options.network.coefficients),
                                  options.shapeSamples, ctx);
     if (!space) {
@@ -191,21 +200,30 @@ Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const Library> 
     torch::manual_seed(options.seed);
     CharacterNetwork network(options.network);
     CharacterNetwork mean(options.network);
-    useChannelsLast(*network);
-    useChannelsLast(*mean);
-    network->whitenInputs(examplesOf(*set, options));
+    network->computeBy({});
+    mean->computeBy({});
+    showExamples(network, *set, *losses, options);
     copyState(*network, *mean, 0.0);
     mean->eval();
     AdamW optimiser(*network);
+    BatchMirror mirror(library->templateMesh(), **rig);
     return std::unique_ptr<Trainer>(new Trainer(std::unique_ptr<State>(
         new State{std::move(library), *rig, std::move(set), options, std::move(*space),
-                  std::move(*losses), network, mean, std::move(optimiser)})));
+                  std::move(*losses), std::move(mirror), network, mean, std::move(optimiser)})));
+}
+
+void Trainer::computeBy(const PictureMath& math) {
+    m_state->network->computeBy(math);
+    m_state->mean->computeBy(math);
 }
 
 Metrics Trainer::step() {
     State& s = *m_state;
     const Random random = Random(s.options.seed).fork(~static_cast<std::uint64_t>(s.step));
-    const Batch batch = s.set->batch(s.nextSamples(), s.options.augment, random);
+    Batch batch = s.set->batch(s.nextSamples(), s.options.augment, random);
+    if (s.options.augment.enabled && s.options.augment.mirror) {
+        s.mirror.apply(batch);
+    }
     s.network->train();
     s.network->zero_grad();
     const CharacterOutput output = s.network->forward(batch.input, {}, s.seen());
@@ -233,6 +251,10 @@ int Trainer::batchSize() const {
     return m_state->seesPoints() ? options.pointBatchSize : options.batchSize;
 }
 
+Seen Trainer::seen() const {
+    return m_state->seen();
+}
+
 const TrainOptions& Trainer::options() const {
     return m_state->options;
 }
@@ -240,7 +262,7 @@ const TrainOptions& Trainer::options() const {
 std::shared_ptr<const CharacterModel> Trainer::model() const {
     CharacterNetwork copy(m_state->options.network);
     copyState(*m_state->mean, *copy, 0.0);
-    useChannelsLast(*copy);
+    copy->computeBy({});
     return std::make_shared<const CharacterModel>(copy, m_state->space, *m_state->library,
                                                   m_state->rig);
 }

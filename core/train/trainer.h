@@ -20,11 +20,15 @@ public:
            const TrainOptions& options, const Context& ctx = {});
     ~Trainer();
 
+    /// How pictures are computed from now on; rounding differs.
+    void computeBy(const PictureMath& math);
+
     /// One step of AdamW with a warm-up and a cosine schedule. Throws c10::Error when LibTorch
     /// fails.
     Metrics step();
     [[nodiscard]] std::int64_t stepCount() const;
     [[nodiscard]] int batchSize() const; ///< samples of the next step
+    [[nodiscard]] Seen seen() const;     ///< by the next step
     [[nodiscard]] const TrainOptions& options() const;
 
     /// The mean of the weights as a model. Shares nothing with the trainer.

@@ -52,8 +52,8 @@ public:
 
     Result<std::vector<RunProgress>> step() override {
         return withoutExceptions([&]() -> Result<std::vector<RunProgress>> {
-            if (m_trainer->batchSize() != m_batchSize) {
-                m_batchSize = m_trainer->batchSize();
+            if (m_start == Clock::time_point() || m_trainer->seen() != m_seen) {
+                m_seen = m_trainer->seen();
                 m_first = stepCount();
                 m_start = Clock::now();
             }
@@ -109,7 +109,7 @@ private:
         progress.step = stepCount();
         progress.steps = m_steps;
         progress.secondsLeft = seconds / done * static_cast<double>(m_steps - progress.step);
-        progress.samplesPerSecond = done * m_batchSize / seconds;
+        progress.samplesPerSecond = done * m_trainer->batchSize() / seconds;
         progress.metrics = std::move(metrics);
         progress.isValidation = kind == "val";
         return progress;
@@ -120,9 +120,9 @@ private:
     RunPace m_pace;
     std::int64_t m_steps;
     // Speeds are those of the steps of the present kind.
-    int m_batchSize = 0;
+    Seen m_seen = Seen::Everything;
     std::int64_t m_first = 0;
-    Clock::time_point m_start;
+    Clock::time_point m_start = {};
     Averager m_averager;
 };
 
@@ -149,6 +149,7 @@ Result<std::unique_ptr<TrainingTask>> openRun(const std::shared_ptr<const Librar
                 return fail(restored.error());
             }
         }
+        (*trainer)->computeBy(pace.pictures);
         return std::make_unique<RunTask>(std::move(*trainer), run, pace);
     });
 }

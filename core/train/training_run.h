@@ -15,6 +15,7 @@ struct RunPace {
     std::int64_t validateEvery = 250;   ///< steps
     std::int64_t checkpointEvery = 250; ///< steps
     int validationSamples = 256;
+    PictureMath pictures = {}; ///< see ComputePlan
 };
 
 /// The run of a folder, from its checkpoint on where there is one.

@@ -178,7 +178,7 @@ MappingInput TrainingSet::input(std::int64_t sample, const AugmentOptions& augme
     const cv::Mat mask = recordImage(record, m_sampleFields.mask, 1);
     const std::span<const float> camera = record[m_sampleFields.camera];
     PhotoLens lens;
-    lens.centre = cv::Point2d(camera[1], camera[2]);
+    lens.centre = cv::Point2d(camera[1] + 0.5, camera[2] + 0.5);
     if (keepFocal) {
         lens.focal = camera[0];
     }
@@ -236,6 +236,9 @@ void TrainingSet::addTruth(std::int64_t sample, const cv::Rect2d& square, int ro
     const Eigen::Matrix3f toFlipped = flip * camera.modelToCamera.linear();
     const std::span<const float> quaternions = record[m_sampleFields.rotations];
     const Points joints = pointsOf(record[m_sampleFields.joints]);
+    // Squares count from the edge of the first pixel, cameras from its middle.
+    const double centreX = camera.cx + 0.5;
+    const double centreY = camera.cy + 0.5;
     const double half = square.width / 2;
     const Eigen::Vector2d centre(square.x + half, square.y + half);
     const Eigen::Vector3f root = camera.modelToCamera * Eigen::Vector3f(joints.row(0));
@@ -248,8 +251,8 @@ void TrainingSet::addTruth(std::int64_t sample, const cv::Rect2d& square, int ro
         const Eigen::Vector3f place = camera.modelToCamera * Eigen::Vector3f(joints.row(b));
         const Eigen::Vector3f fromRoot = scale * (flip * (place - root));
         std::copy_n(fromRoot.data(), 3, rowOf(truth.joints, row) + 3 * b);
-        const Eigen::Vector2d pixel(place.x() / place.z() * camera.focal + camera.cx,
-                                    place.y() / place.z() * camera.focal + camera.cy);
+        const Eigen::Vector2d pixel(place.x() / place.z() * camera.focal + centreX,
+                                    place.y() / place.z() * camera.focal + centreY);
         for (int i = 0; i < 2; ++i) {
             rowOf(truth.joints2d, row)[2 * b + i] =
                 static_cast<float>((pixel[i] - centre[i]) / half);
@@ -261,8 +264,8 @@ void TrainingSet::addTruth(std::int64_t sample, const cv::Rect2d& square, int ro
                                         std::log(focal / (root.z() * scale))};
     std::copy(view.begin(), view.end(), rowOf(truth.camera, row));
     rowOf(truth.focal, row)[0] = static_cast<float>(focal);
-    rowOf(truth.principal, row)[0] = static_cast<float>((camera.cx - centre.x()) / half);
-    rowOf(truth.principal, row)[1] = static_cast<float>((camera.cy - centre.y()) / half);
+    rowOf(truth.principal, row)[0] = static_cast<float>((centreX - centre.x()) / half);
+    rowOf(truth.principal, row)[1] = static_cast<float>((centreY - centre.y()) / half);
 }
 
 Batch TrainingSet::batch(const std::vector<std::int64_t>& samples, const AugmentOptions& augment,
@@ -274,6 +277,7 @@ Batch TrainingSet::batch(const std::vector<std::int64_t>& samples, const Augment
     truth.body = torch::zeros({n, kBodyVertices, 3});
     truth.height = torch::zeros({n});
     truth.texture = torch::zeros({n, 3, kDressedTexture, kDressedTexture});
+    truth.textureKnown = torch::ones({n});
     truth.rotations = torch::zeros({n, m_bones, 3, 3});
     truth.joints = torch::zeros({n, m_bones, 3});
     truth.joints2d = torch::zeros({n, m_bones, 2});

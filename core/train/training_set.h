@@ -6,8 +6,8 @@
 #include "core/nn/character_input.h"
 
 #include "core/base/random.h"
-#include "core/mapping/perception_pass.h"
 #include "core/mapping/shape_space.h"
+#include "core/synthesis/perception_pass.h"
 #include "core/synthesis/person_dataset.h"
 #include "core/train/augment_options.h"
 
@@ -15,15 +15,16 @@ namespace maquette {
 
 /// The truth of N samples, float32, lengths at kNormalHeight.
 struct CharacterTruth {
-    torch::Tensor body;      ///< [N,kBodyVertices,3] normalizedShape()
-    torch::Tensor height;    ///< [N] logarithm of the height over kNormalHeight
-    torch::Tensor texture;   ///< [N,3,kDressedTexture,kDressedTexture] RGB 0 … 1
-    torch::Tensor rotations; ///< [N,J,3,3]; the root's from rest to flipped camera axes
-    torch::Tensor joints;    ///< [N,J,3] posed, flipped camera axes, from the root
-    torch::Tensor joints2d;  ///< [N,J,2] in the crop, -1 … 1
-    torch::Tensor camera;    ///< [N,3], see projectToCrop
-    torch::Tensor focal;     ///< [N] in halves of the crop's side
-    torch::Tensor principal; ///< [N,2]
+    torch::Tensor body;         ///< [N,kBodyVertices,3] normalizedShape()
+    torch::Tensor height;       ///< [N] logarithm of the height over kNormalHeight
+    torch::Tensor texture;      ///< [N,3,kDressedTexture,kDressedTexture] RGB 0 … 1
+    torch::Tensor textureKnown; ///< [N] 0 or 1
+    torch::Tensor rotations;    ///< [N,J,3,3]; the root's from rest to flipped camera axes
+    torch::Tensor joints;       ///< [N,J,3] posed, flipped camera axes, from the root
+    torch::Tensor joints2d;     ///< [N,J,2] in the crop, -1 … 1
+    torch::Tensor camera;       ///< [N,3], see projectToCrop
+    torch::Tensor focal;        ///< [N] in halves of the crop's side
+    torch::Tensor principal;    ///< [N,2]
 };
 
 /// What a sample shows, as it was made.

@@ -4,6 +4,7 @@
 #include "core/calibration/calibration.h"
 #include "core/calibration/face_calibration.h"
 #include "core/data/shape_basis.h"
+#include "core/image/landmark_mirror.h"
 
 #include <gtest/gtest.h>
 
@@ -78,6 +79,28 @@ TEST_F(Calibration, ShippedFaceIsMirrorSymmetric) {
     for (const int middle : {1, 4, 6, 9, 13, 14, 17, 152, 168}) {
         ASSERT_TRUE(isKnown(table.face[middle])) << middle;
         EXPECT_NEAR(place(table.face[middle], base).x(), 0.0F, 0.002F) << middle;
+    }
+}
+
+TEST_F(Calibration, MirroredLandmarksLieOnEachOthersImage) {
+    const Correspondences table = shipped();
+    const Points& base = library()->templateMesh().mesh.positions;
+    const auto partner = faceMirror();
+    for (int i = 0; i < kFaceLandmarks; ++i) {
+        const FaceCorrespondence& own = table.face[i];
+        const FaceCorrespondence& other = table.face[partner[i]];
+        EXPECT_EQ(partner[partner[i]], i);
+        EXPECT_EQ(isKnown(own), isKnown(other)) << i;
+        if (isKnown(own)) {
+            EXPECT_LT((mirrorImage(place(own, base)) - place(other, base)).norm(), 0.006F) << i;
+        }
+    }
+    for (int i = 0; i < kBodyLandmarks; ++i) {
+        const BodyCorrespondence& own = table.body[i];
+        const BodyCorrespondence& other = table.body[bodyMirror()[i]];
+        EXPECT_LT((mirrorImage(own.offset) - other.offset).norm(), 1e-4F) << i;
+        EXPECT_EQ(own.bone.substr(0, own.bone.find('.')),
+                  other.bone.substr(0, other.bone.find('.')));
     }
 }
 

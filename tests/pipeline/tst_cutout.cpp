@@ -49,6 +49,7 @@ fs::path writeUntrainedModel(const fs::path& folder) {
     ShapeSpace space;
     space.mean = normalizedShape(library->templateMesh().mesh.positions);
     space.directions = Eigen::Map<const ShapeSpace::Rows>(space.mean.data(), 1, space.mean.size());
+    space.project();
     fs::path path = folder / "untrained.safetensors";
     const CharacterModel model(CharacterNetwork(settings), std::move(space), *library, rig);
     EXPECT_TRUE(model.save(path));

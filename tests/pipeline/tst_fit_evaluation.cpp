@@ -34,20 +34,6 @@ TEST(FitEvaluation, MeasuresMillimetres) {
     EXPECT_NEAR(shapeError(shape, moved), 5.0, 1e-3);
 }
 
-TEST(FitEvaluation, MedianLiesInItsInterval) {
-    std::vector<double> values;
-    for (int i = 1; i <= 101; ++i) {
-        values.push_back(i);
-    }
-    const MedianInterval interval = medianInterval(values);
-    EXPECT_DOUBLE_EQ(interval.median, 51.0);
-    EXPECT_NEAR(interval.low, 39.0, 6.0);
-    EXPECT_NEAR(interval.high, 63.0, 6.0);
-    const MedianInterval single = medianInterval({2.0});
-    EXPECT_DOUBLE_EQ(single.low, 2.0);
-    EXPECT_DOUBLE_EQ(single.high, 2.0);
-}
-
 TEST(FitEvaluation, OracleFindsACharacterOfItsOwnSample) {
     const auto library = Library::open(Library::locate());
     ASSERT_TRUE(library) << describe(library.error());

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes the dataset that the tests of core/train share.
-#include "core/mapping/perception_pass.h"
+#include "core/synthesis/perception_pass.h"
 #include "core/synthesis/person_dataset.h"
 #include "tests/train/small_people.h"
 

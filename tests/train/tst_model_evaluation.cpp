@@ -76,15 +76,15 @@ TEST(ModelEvaluation, JudgesAnUntrainedNetworkAsTheMeanShape) {
     ASSERT_EQ(result->rows.size(), 5U);
     std::map<std::string, double> shape;
     for (const EvaluationRow& row : result->rows) {
-        shape[row.name] = row.shape.mean;
-        EXPECT_LE(row.shape.low, row.shape.mean);
-        EXPECT_GE(row.shape.high, row.shape.mean);
+        shape[row.name] = row.shape.value;
+        EXPECT_LE(row.shape.low, row.shape.value);
+        EXPECT_GE(row.shape.high, row.shape.value);
     }
     // The network's answers are made 1.7 m tall; the mean of people that tall is a little shorter.
     EXPECT_NEAR(shape.at("network"), shape.at("mean shape"), 0.3);
     EXPECT_LT(shape.at("linear bound"), shape.at("oracle neighbour"));
     EXPECT_LE(shape.at("oracle neighbour"), shape.at("retrieval by features"));
-    EXPECT_GT(result->posed.mean, 20.0);
+    EXPECT_GT(result->posed.value, 20.0);
     EXPECT_NE(result->toText().find("linear bound"), std::string::npos);
     EXPECT_NE(result->toJson().find("\"joints_mm\""), std::string::npos);
 }

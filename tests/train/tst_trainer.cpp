@@ -54,6 +54,17 @@ TEST(Trainer, LearnsOneBatchByHeart) {
     EXPECT_LT(after.at("pixels_percent"), 0.5 * before.at("pixels_percent"));
 }
 
+TEST(Trainer, MemoryFormatsDifferByRoundingOnly) {
+    TrainOptions options = smallOptions();
+    options.pointSteps = 0;
+    torch::set_num_threads(1);
+    const auto last = makeTrainer(options);
+    const auto first = makeTrainer(options);
+    first->computeBy({.channelsLast = false});
+    const double a = last->step().at("loss");
+    EXPECT_NEAR(first->step().at("loss"), a, 1e-3 * a);
+}
+
 TEST(Trainer, GoesOnAsIfItHadNeverStopped) {
     const TrainOptions options = smallOptions();
     const test::TemporaryFolder folder;

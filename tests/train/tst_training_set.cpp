@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/training_set.h"
 
+#include "core/mapping/shape_mirror.h"
 #include "core/nn/pose_layer.h"
+#include "core/train/learn_shape_space.h"
 #include "core/train/model_evaluation.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/train/small_set.h"
@@ -54,6 +56,35 @@ TEST(ShapeSpace, CoefficientsAndShapesAreInverse) {
     const Eigen::VectorXf c = Eigen::VectorXf::LinSpaced(space.size(), -1.0F, 1.0F);
     EXPECT_LT((space.coefficients(space.shape(c)) - c).cwiseAbs().maxCoeff(), 1e-3F);
     EXPECT_LT(space.coefficients(space.mean).cwiseAbs().maxCoeff(), 1e-5F);
+}
+
+// Two directions that are each other's mirror image change places.
+TEST(ShapeMirror, MirrorsInTheSpaceAsOnThePoints) {
+    const Template& body = test::library()->templateMesh();
+    ShapeSpace space;
+    space.mean = normalizedShape(body.mesh.positions); // exactly symmetric
+    Random random(3);
+    Points away(kTemplateVertices, 3);
+    for (float& number : away.reshaped()) {
+        number = static_cast<float>(random.normal(0.0, 0.01));
+    }
+    Points mirroredAway(kTemplateVertices, 3);
+    for (int v = 0; v < kTemplateVertices; ++v) {
+        const Eigen::RowVector3f there = away.row(body.mirrorVertex[static_cast<std::size_t>(v)]);
+        mirroredAway.row(v) = there.cwiseProduct(Eigen::RowVector3f(-1.0F, 1.0F, 1.0F));
+    }
+    space.directions.resize(2, away.size());
+    space.directions.row(0) = Eigen::Map<const Eigen::RowVectorXf>(away.data(), away.size());
+    space.directions.row(1) =
+        Eigen::Map<const Eigen::RowVectorXf>(mirroredAway.data(), away.size());
+    space.project();
+    const ShapeMirror mirror(space, body.mirrorVertex);
+    const Eigen::VectorXf mirrored = mirror.coefficients(Eigen::Vector2f(1.5F, -0.5F));
+    EXPECT_NEAR(mirrored[0], -0.5F, 1e-3F);
+    EXPECT_NEAR(mirrored[1], 1.5F, 1e-3F);
+    EXPECT_LT(
+        shapeError(space.shape(mirrored), mirror.points(space.shape(Eigen::Vector2f(1.5F, -0.5F)))),
+        0.05);
 }
 
 TEST(ShapeSpace, NeedsMorePeopleThanComponents) {
@@ -125,16 +156,6 @@ TEST(TrainingSet, NeedsThePerceptionPass) {
     const auto set = TrainingSet::open(folder.path() / "blind");
     ASSERT_FALSE(set);
     EXPECT_EQ(set.error().code, ErrorCode::MissingData);
-}
-
-TEST(MeanInterval, HoldsTheMean) {
-    const MeanInterval interval = meanInterval({1.0, 2.0, 3.0, 4.0, 5.0, 6.0});
-    EXPECT_DOUBLE_EQ(interval.mean, 3.5);
-    EXPECT_LT(interval.low, 3.0);
-    EXPECT_GT(interval.high, 4.0);
-    const MeanInterval sure = meanInterval({2.0, 2.0});
-    EXPECT_DOUBLE_EQ(sure.low, 2.0);
-    EXPECT_DOUBLE_EQ(sure.high, 2.0);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/mapping/perception_pass.h"
+#include "core/synthesis/perception_pass.h"
 
 #include "core/dataset/dataset_writer.h"
 #include "core/dataset/field_finder.h"

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mapping/shape_mirror.h"
+
+namespace maquette {
+
+ShapeMirror::ShapeMirror(const ShapeSpace& space, const std::vector<int>& mirrorVertex)
+    : m_partner(mirrorVertex) {
+    const auto mirroredCoefficients = [&](const Points& shape) {
+        return space.coefficients(points(shape));
+    };
+    m_offset = mirroredCoefficients(space.mean);
+    m_turn.resize(space.size(), space.size());
+    for (int k = 0; k < space.size(); ++k) {
+        const auto unit = Eigen::VectorXf::Unit(space.size(), k);
+        m_turn.col(k) = mirroredCoefficients(space.shape(unit)) - m_offset;
+    }
+}
+
+Points ShapeMirror::points(const Points& points) const {
+    Points result(points.rows(), 3);
+    for (Eigen::Index v = 0; v < points.rows(); ++v) {
+        result.row(v) = points.row(m_partner[static_cast<std::size_t>(v)]);
+    }
+    result.col(0) *= -1.0F;
+    return result;
+}
+
+Eigen::VectorXf ShapeMirror::coefficients(const Eigen::VectorXf& c) const {
+    return m_offset + m_turn * c;
+}
+
+} // namespace maquette

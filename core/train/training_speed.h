@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+/// @file  How fast the mapping trains with a plan.
+
+#include "core/train/compute_plan.h"
+
+namespace maquette {
+
+/// Samples a second of forward and backward passes of the standard network on random numbers, for
+/// a few seconds. May end the process: there are virtual machines that advertise instructions
+/// which they do not have. See timePlan for a safe way.
+/// Throws c10::Error where the plan is not possible here.
+[[nodiscard]] double trainingSpeed(const ComputePlan& plan);
+
+/// The same in a process of its own: "program time-plan …" prints the number.
+/// @errors  those of runChild.
+[[nodiscard]] Result<double> timePlan(const std::filesystem::path& program, const ComputePlan& plan,
+                                      const Context& ctx = {});
+
+/// The arguments that tell a plan to "time-plan", and back.
+[[nodiscard]] std::vector<std::string> planArguments(const ComputePlan& plan);
+
+} // namespace maquette
