@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
 
+#include "core/base/child_process.h"
 #include "core/base/descriptor.h"
 
 #include <fcntl.h>
@@ -97,7 +98,7 @@ fs::path resourceFolder() {
         return value;
     }
     std::error_code ignored;
-    const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+    const fs::path program = ownExecutable().value_or(fs::path());
     for (fs::path folder = program.parent_path(); folder.has_relative_path();
          folder = folder.parent_path()) {
         for (const char* candidate : {"resources", "share/maquette/resources"}) {

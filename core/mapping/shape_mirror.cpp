@@ -4,6 +4,15 @@
 
 namespace maquette {
 
+Points mirroredPoints(const Points& points, const std::vector<int>& mirrorVertex) {
+    Points result(points.rows(), 3);
+    for (Eigen::Index v = 0; v < points.rows(); ++v) {
+        result.row(v) = points.row(mirrorVertex[static_cast<std::size_t>(v)]);
+    }
+    result.col(0) *= -1.0F;
+    return result;
+}
+
 ShapeMirror::ShapeMirror(const ShapeSpace& space, const std::vector<int>& mirrorVertex)
     : m_partner(mirrorVertex) {
     const auto mirroredCoefficients = [&](const Points& shape) {
@@ -18,12 +27,7 @@ ShapeMirror::ShapeMirror(const ShapeSpace& space, const std::vector<int>& mirror
 }
 
 Points ShapeMirror::points(const Points& points) const {
-    Points result(points.rows(), 3);
-    for (Eigen::Index v = 0; v < points.rows(); ++v) {
-        result.row(v) = points.row(m_partner[static_cast<std::size_t>(v)]);
-    }
-    result.col(0) *= -1.0F;
-    return result;
+    return mirroredPoints(points, m_partner);
 }
 
 Eigen::VectorXf ShapeMirror::coefficients(const Eigen::VectorXf& c) const {

@@ -9,13 +9,17 @@
 
 namespace maquette {
 
+/// @param points        [P,3] of the template's first vertices, among them each one's partner.
+/// @param mirrorVertex  of the template.
+[[nodiscard]] Points mirroredPoints(const Points& points, const std::vector<int>& mirrorVertex);
+
 /// What the mirror does to the points and the coefficients of a shape space.
 class ShapeMirror {
 public:
     /// @param mirrorVertex  of the template.
     ShapeMirror(const ShapeSpace& space, const std::vector<int>& mirrorVertex);
 
-    /// @param points  [P,3] of the template's first vertices, among them each one's partner.
+    /// mirroredPoints().
     [[nodiscard]] Points points(const Points& points) const;
     /// The mirrored shape's, as near as the space has them. @param c  [K].
     [[nodiscard]] Eigen::VectorXf coefficients(const Eigen::VectorXf& c) const;

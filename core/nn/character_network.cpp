@@ -66,10 +66,6 @@ public:
     HalfPrecision& operator=(const HalfPrecision&) = delete;
 };
 
-nn::LeakyReLU leaky() {
-    return nn::LeakyReLU(nn::LeakyReLUOptions().negative_slope(kLeakySlope).inplace(true));
-}
-
 /// [N, C + kLayoutChannels * cells²] of an encoder's map.
 torch::Tensor seenIn(const EncoderOutput& encoded, nn::Conv2d& layout) {
     return torch::cat({encoded.pooled, layout->forward(encoded.map).flatten(1)}, 1);

@@ -15,16 +15,16 @@ constexpr std::int64_t kChannels = 48;
 
 /// [H*W,3] x, y and the square of their distance from the middle, for cells from -1 to 1.
 torch::Tensor cellPlaces(std::int64_t height, std::int64_t width) {
-    const auto line = [](std::int64_t count) {
-        return (torch::arange(count, torch::kFloat32) + 0.5) * (2.0 / static_cast<double>(count)) -
-               1.0;
-    };
-    const torch::Tensor x = line(width).unsqueeze(0).expand({height, width});
-    const torch::Tensor y = line(height).unsqueeze(1).expand({height, width});
+    const torch::Tensor x = cellMiddles(width).unsqueeze(0).expand({height, width});
+    const torch::Tensor y = cellMiddles(height).unsqueeze(1).expand({height, width});
     return torch::stack({x, y, x * x + y * y}, -1).view({height * width, 3});
 }
 
 } // namespace
+
+torch::Tensor cellMiddles(std::int64_t count) {
+    return (torch::arange(count, torch::kFloat32) + 0.5) * (2.0 / static_cast<double>(count)) - 1.0;
+}
 
 JointLocaliserImpl::JointLocaliserImpl(const EncoderStages<std::int64_t>& channels,
                                        std::int64_t joints) {

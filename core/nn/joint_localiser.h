@@ -18,6 +18,9 @@ struct LocatedJoints {
 
 inline constexpr std::int64_t kJointFeatures = 8;
 
+/// [count] middles of cells that divide -1 … 1.
+[[nodiscard]] torch::Tensor cellMiddles(std::int64_t count);
+
 /// The encoder's maps are brought together at a quarter of the picture's side; there each joint has
 /// a heat map round its first guess, whose mean is its place.
 /// @source  Lin et al., "Feature Pyramid Networks for Object Detection", 2017; Sun et al.,

@@ -9,13 +9,15 @@ namespace maquette {
 
 inline constexpr double kLeakySlope = 0.1; ///< of LeakyReLU below zero
 
+[[nodiscard]] inline torch::nn::LeakyReLU leaky() {
+    return torch::nn::LeakyReLU(
+        torch::nn::LeakyReLUOptions().negative_slope(kLeakySlope).inplace(true));
+}
+
 /// Two linear layers, each with a layer norm and a leaky ReLU.
 [[nodiscard]] inline torch::nn::Sequential perceptron(std::int64_t in, std::int64_t hidden,
                                                       std::int64_t out) {
     namespace nn = torch::nn;
-    const auto leaky = [] {
-        return nn::LeakyReLU(nn::LeakyReLUOptions().negative_slope(kLeakySlope).inplace(true));
-    };
     return nn::Sequential(nn::Linear(in, hidden), nn::LayerNorm(nn::LayerNormOptions({hidden})),
                           leaky(), nn::Linear(hidden, out),
                           nn::LayerNorm(nn::LayerNormOptions({out})), leaky());

@@ -4,6 +4,8 @@
 
 #include "core/nn/mirrored_input.h"
 
+#include <array>
+
 namespace maquette {
 namespace {
 
@@ -19,10 +21,28 @@ torch::Tensor flipped(const torch::Tensor& points) {
     return points * torch::tensor({-1.0F, 1.0F, 1.0F});
 }
 
-/// Rows 1, 3, 5 … of @p to become those of @p from, tensor by tensor.
-void takeOdd(torch::Tensor& to, const torch::Tensor& from) {
+constexpr std::array kInputParts = {&CharacterInput::picture,    &CharacterInput::face,
+                                    &CharacterInput::body,       &CharacterInput::world,
+                                    &CharacterInput::facePoints, &CharacterInput::frame,
+                                    &CharacterInput::known};
+constexpr std::array kTruthParts = {&CharacterTruth::body,      &CharacterTruth::height,
+                                    &CharacterTruth::texture,   &CharacterTruth::textureKnown,
+                                    &CharacterTruth::rotations, &CharacterTruth::joints,
+                                    &CharacterTruth::joints2d,  &CharacterTruth::camera,
+                                    &CharacterTruth::focal,     &CharacterTruth::principal};
+
+/// Changes rows 1, 3, 5 … of all @p parts.
+template <typename Whole, typename Parts, typename Change>
+void changeOdd(Whole& whole, const Parts& parts, const Change& change) {
     const auto odd = torch::indexing::Slice(1, torch::indexing::None, 2);
-    to.index_put_({odd}, from.index({odd}));
+    Whole rows;
+    for (const auto part : parts) {
+        rows.*part = (whole.*part).index({odd});
+    }
+    const Whole changed = change(rows);
+    for (const auto part : parts) {
+        (whole.*part).index_put_({odd}, changed.*part);
+    }
 }
 
 } // namespace
@@ -59,19 +79,10 @@ CharacterTruth BatchMirror::mirrored(const CharacterTruth& truth) const {
 }
 
 void BatchMirror::apply(Batch& batch) const {
-    const CharacterInput input = maquette::mirrored(batch.input);
-    for (auto part :
-         {&CharacterInput::picture, &CharacterInput::face, &CharacterInput::body,
-          &CharacterInput::world, &CharacterInput::facePoints, &CharacterInput::frame}) {
-        takeOdd(batch.input.*part, input.*part);
-    }
-    const CharacterTruth truth = mirrored(batch.truth);
-    for (auto part :
-         {&CharacterTruth::body, &CharacterTruth::textureKnown, &CharacterTruth::rotations,
-          &CharacterTruth::joints, &CharacterTruth::joints2d, &CharacterTruth::camera,
-          &CharacterTruth::principal}) {
-        takeOdd(batch.truth.*part, truth.*part);
-    }
+    changeOdd(batch.input, kInputParts,
+              [](const CharacterInput& input) { return maquette::mirrored(input); });
+    changeOdd(batch.truth, kTruthParts,
+              [&](const CharacterTruth& truth) { return mirrored(truth); });
 }
 
 } // namespace maquette

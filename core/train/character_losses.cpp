@@ -40,8 +40,8 @@ torch::Tensor textureMask(const Template& body, int side) {
 torch::Tensor heatRound(const torch::Tensor& places, std::int64_t height, std::int64_t width) {
     const auto along = [&](int axis, std::int64_t count) {
         const double cells = 0.5 * static_cast<double>(count);
-        const torch::Tensor middles = (torch::arange(count, torch::kFloat32) + 0.5) / cells - 1.0;
-        const torch::Tensor away = (middles - places.select(-1, axis).unsqueeze(-1)) * cells;
+        const torch::Tensor away =
+            (cellMiddles(count) - places.select(-1, axis).unsqueeze(-1)) * cells;
         return torch::softmax(-0.5 * away.square(), -1);
     };
     return (along(1, height).unsqueeze(-1) * along(0, width).unsqueeze(-2)).flatten(2);

@@ -3,6 +3,7 @@
 #include "core/train/training_run.h"
 
 #include <chrono>
+#include <optional>
 
 namespace maquette {
 namespace {
@@ -52,8 +53,9 @@ public:
 
     Result<std::vector<RunProgress>> step() override {
         return withoutExceptions([&]() -> Result<std::vector<RunProgress>> {
-            if (m_start == Clock::time_point() || m_trainer->seen() != m_seen) {
+            if (m_seen != m_trainer->seen()) {
                 m_seen = m_trainer->seen();
+                m_batchSize = m_trainer->batchSize();
                 m_first = stepCount();
                 m_start = Clock::now();
             }
@@ -109,7 +111,7 @@ private:
         progress.step = stepCount();
         progress.steps = m_steps;
         progress.secondsLeft = seconds / done * static_cast<double>(m_steps - progress.step);
-        progress.samplesPerSecond = done * m_trainer->batchSize() / seconds;
+        progress.samplesPerSecond = done * m_batchSize / seconds;
         progress.metrics = std::move(metrics);
         progress.isValidation = kind == "val";
         return progress;
@@ -120,9 +122,10 @@ private:
     RunPace m_pace;
     std::int64_t m_steps;
     // Speeds are those of the steps of the present kind.
-    Seen m_seen = Seen::Everything;
+    std::optional<Seen> m_seen = {};
+    int m_batchSize = 0;
     std::int64_t m_first = 0;
-    Clock::time_point m_start = {};
+    Clock::time_point m_start;
     Averager m_averager;
 };
 

@@ -40,6 +40,18 @@ void runStep(CharacterNetwork& network, const CharacterInput& input) {
         .backward();
 }
 
+/// That tell a plan to "time-plan".
+std::vector<std::string> planArguments(const ComputePlan& plan) {
+    std::vector<std::string> arguments = {"--threads", std::to_string(plan.threads)};
+    if (!plan.pictures.channelsLast) {
+        arguments.emplace_back("--channels-first");
+    }
+    if (plan.pictures.bfloat16) {
+        arguments.emplace_back("--bfloat16");
+    }
+    return arguments;
+}
+
 } // namespace
 
 double trainingSpeed(const ComputePlan& plan) {
@@ -65,17 +77,6 @@ double trainingSpeed(const ComputePlan& plan) {
     }
     const std::chrono::duration<double> seconds = Clock::now() - start;
     return static_cast<double>(steps * kBatch) / seconds.count();
-}
-
-std::vector<std::string> planArguments(const ComputePlan& plan) {
-    std::vector<std::string> arguments = {"--threads", std::to_string(plan.threads)};
-    if (!plan.pictures.channelsLast) {
-        arguments.emplace_back("--channels-first");
-    }
-    if (plan.pictures.bfloat16) {
-        arguments.emplace_back("--bfloat16");
-    }
-    return arguments;
 }
 
 Result<double> timePlan(const std::filesystem::path& program, const ComputePlan& plan,

@@ -13,12 +13,9 @@ namespace maquette {
 /// Throws c10::Error where the plan is not possible here.
 [[nodiscard]] double trainingSpeed(const ComputePlan& plan);
 
-/// The same in a process of its own: "program time-plan …" prints the number.
+/// The same in a process of its own: "program time-plan" with the plan prints the number.
 /// @errors  those of runChild.
 [[nodiscard]] Result<double> timePlan(const std::filesystem::path& program, const ComputePlan& plan,
                                       const Context& ctx = {});
-
-/// The arguments that tell a plan to "time-plan", and back.
-[[nodiscard]] std::vector<std::string> planArguments(const ComputePlan& plan);
 
 } // namespace maquette

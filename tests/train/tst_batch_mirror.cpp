@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/batch_mirror.h"
 
+#include "core/mapping/shape_mirror.h"
 #include "core/nn/pose_layer.h"
 #include "tests/train/small_set.h"
 
@@ -54,19 +55,13 @@ TEST(BatchMirror, PoseCameraAndPictureFitTogether) {
     for (const Rig::BoneAnchor& bone : (*rig)->bones) {
         parents.push_back(bone.parent);
     }
-    const auto& mirrorVertex = test::library()->templateMesh().mirrorVertex;
     const auto& train = smallSet()->samples(Split::Train);
     for (const int row : {0, 1}) {
         const auto sample = static_cast<std::size_t>(train[static_cast<std::size_t>(row)]);
         Points shape = normalizedShape(
             smallSet()->identityShape(smallSet()->dataset().samples()[sample].identity));
         if (row == 1) {
-            Points other(shape.rows(), 3);
-            for (Eigen::Index v = 0; v < shape.rows(); ++v) {
-                other.row(v) = shape.row(mirrorVertex[static_cast<std::size_t>(v)]);
-            }
-            other.col(0) *= -1.0F;
-            shape = other;
+            shape = mirroredPoints(shape, test::library()->templateMesh().mirrorVertex);
         }
         const Skeleton skeleton = (*rig)->skeletonFor(shape);
         torch::Tensor heads = torch::zeros({1, skeleton.boneCount(), 3});
