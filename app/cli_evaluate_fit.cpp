@@ -31,7 +31,7 @@ struct Arguments {
     std::filesystem::path json;
     std::filesystem::path model;
     Way way = Way::Fit;
-    double spread = ShapeGuess().spread;
+    double spread = FitGuess().spread;
 };
 
 struct Tools {
@@ -101,11 +101,11 @@ Result<FitResult> answer(const Tools& tools, const Subject& subject, const Conte
         if (!mapped) {
             return fail(mapped.error());
         }
-        if (tools.way == Way::Network) {
-            return fitFrom(mapped->front(), *tools.library, subject);
+        auto generated = fitFrom(mapped->front(), *tools.library, subject);
+        if (!generated || tools.way == Way::Network) {
+            return generated;
         }
-        options.guess = guessFrom(mapped->front(), *tools.library);
-        options.guess->spread = tools.spread;
+        options.guess = FitGuess{std::move(*generated), tools.spread};
     }
     return fitCharacter(*tools.model, subject, options, ctx);
 }

@@ -32,6 +32,7 @@ int writeSet(const Arguments& arguments, const Session& session) {
     SyntheticOptions options;
     if (arguments.wide) {
         options.sampler = trainingSampler();
+        options.sportswear = kTrainingSportswear;
     }
     const Status written = writeEvaluationSet(*library, arguments.count, arguments.seed,
                                               arguments.output, options, session.ctx);

@@ -10,9 +10,11 @@
 //   muscle       normal(0.42 + 0.16 gender, 0.16)
 //   proportions  normal(0.6, 0.18)        cup size     normal(0.5, 0.2)
 //   firmness     normal(0.6 - 0.3 (age - 16) / 70, 0.13)
+//   extreme builds  instead of the normals above: Beta(0.8, 0.8)
 //   ethnicity    Dirichlet(0.6, 0.6, 0.6): mostly one, often mixed
 //   sliders      normal(0, localSpread * damping), those of the head with faceSpread; sides share
 //                it, each adds a fifth of it
+//   both spreads  times 1 + uniform(-1, 1) * spreadVariation, once a person
 //   shapes of the head (sliders without an opposite): one character in five has one
 //
 // Normals are drawn again until they lie in the parameter's range, so nothing piles up at its
@@ -28,6 +30,7 @@ namespace {
 
 constexpr double kSideAsymmetry = 0.2;   // of a slider's sigma
 constexpr double kHeadShapeChance = 0.2; // that a character has one at all
+constexpr double kExtremes = 0.8;        // both parameters of the Beta of extreme builds
 
 double normalWithin(Random& random, double mean, double sigma, double lowest, double highest) {
     double value = random.normal(mean, sigma);
@@ -144,8 +147,10 @@ SamplerOptions trainingSampler() {
     SamplerOptions options;
     options.minimumAge = 1.0;
     options.maximumAge = 90.0;
-    options.macroSpread = 3.0;
-    options.localSpread = 0.3;
+    options.extremeBuilds = true;
+    options.localSpread = 0.15;
+    options.faceSpread = 0.2;
+    options.spreadVariation = 0.5;
     options.undampedReach = 0.03;
     return options;
 }
@@ -156,7 +161,8 @@ MacroParameters sampleMacro(Random& random, const SamplerOptions& options) {
     macro.age =
         options.minimumAge + (options.maximumAge - options.minimumAge) * random.beta(1.3, 2.0);
     const auto spread = [&](double mean, double sigma) {
-        return share(random, mean, options.macroSpread * sigma);
+        return options.extremeBuilds ? random.beta(kExtremes, kExtremes)
+                                     : share(random, mean, sigma);
     };
     macro.muscle = spread(0.42 + 0.16 * macro.gender, 0.16);
     macro.weight = spread(0.5, 0.18);
@@ -197,9 +203,15 @@ std::map<std::string, double> sampleExpression(const Library& library, Random& r
 }
 
 CharacterParameters sampleCharacter(const Library& library, Random& random,
-                                    const SamplerOptions& options) {
+                                    const SamplerOptions& population) {
     CharacterParameters character;
-    character.macro = sampleMacro(random, options);
+    character.macro = sampleMacro(random, population);
+    SamplerOptions options = population;
+    if (population.spreadVariation > 0.0) {
+        const double own = 1.0 + random.uniform(-1.0, 1.0) * population.spreadVariation;
+        options.localSpread *= own;
+        options.faceSpread *= own;
+    }
     std::vector<const Slider*> headShapes;
     for (const Slider& slider : library.sliders()) {
         const bool isSecondSide = !slider.mirror.empty() && slider.mirror < slider.name;

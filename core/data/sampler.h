@@ -10,18 +10,20 @@ namespace maquette {
 struct SamplerOptions {
     double minimumAge = 16.0; ///< years
     double maximumAge = 85.0;
-    double macroSpread = 1.0;  ///< factor on the sigmas of the macro parameters
-    double localSpread = 0.25; ///< sigma of local sliders below the head, in slider units
-    double faceSpread = 0.25;  ///< sigma of those of the head: people know faces best
+    bool extremeBuilds = false;   ///< macro parameters over their whole range, most near its ends
+    double localSpread = 0.25;    ///< sigma of local sliders below the head, in slider units
+    double faceSpread = 0.25;     ///< sigma of those of the head: people know faces best
+    double spreadVariation = 0.0; ///< how far the sigmas of one person lie from these, as a share
     /// Metres that a slider at 1 may move vertices before it is damped; longer ones are damped so
     /// that the same localSpread suits a nostril and a thigh.
     double undampedReach = 0.020;
     bool facialExpression = false; ///< also draw a mild expression
 };
 
-/// For training: wider than people are, so that the ends of what people are lie well inside. Most
-/// of the spread is that of age and build: lengths of bones that vary on their own are hard to see
-/// in one picture, and teach a network to answer the mean.
+/// For training: wider than people are, so that the ends of what people and characters are lie well
+/// inside. Most of the spread is that of age and build: lengths of bones that vary on their own are
+/// hard to see in one picture, and teach a network to answer the mean. Some people are of ordinary
+/// proportions, others of quite their own.
 [[nodiscard]] SamplerOptions trainingSampler();
 
 /// The macro part alone, with the same distributions.

@@ -55,7 +55,14 @@ double leanInCamera(const FitModel& model, const Eigen::VectorXd& x) {
     return leanOf(posedLine(model, x));
 }
 
-double cameraPitch(const FitModel& model, const Eigen::VectorXd& x) {
+double likelyPitch(const Evidence& evidence, const Eigen::VectorXd& x) {
+    return evidence.pitch.value_or(expectedPitch(x));
+}
+
+double cameraPitch(const FitModel& model, const Evidence& evidence, const Eigen::VectorXd& x) {
+    if (evidence.pitch) {
+        return *evidence.pitch;
+    }
     const Eigen::Vector3d line = posedLine(model, x);
     const double stretch = line.norm() / restLine(model, x).norm();
     const double standing = std::clamp((stretch - kBent) / (kStanding - kBent), 0.0, 1.0);

@@ -20,8 +20,13 @@ namespace maquette {
 /// radians, positive with the head nearer to the camera.
 [[nodiscard]] double leanInCamera(const FitModel& model, const Eigen::VectorXd& x);
 
-/// The pitch in view of the fitted body: of people who stand, their own line is the vertical (as
-/// far as it is within 12 degrees of what is expected); for others the expectation stands.
-[[nodiscard]] double cameraPitch(const FitModel& model, const Eigen::VectorXd& x);
+/// What the evidence says of the pitch, or else what is expected.
+[[nodiscard]] double likelyPitch(const Evidence& evidence, const Eigen::VectorXd& x);
+
+/// The pitch in view of the fitted body: a known one; else, of people who stand, their own line is
+/// the vertical (as far as it is within 12 degrees of what is expected); for others the
+/// expectation stands.
+[[nodiscard]] double cameraPitch(const FitModel& model, const Evidence& evidence,
+                                 const Eigen::VectorXd& x);
 
 } // namespace maquette

@@ -9,6 +9,7 @@
 #include <opencv2/core.hpp>
 
 #include <array>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -40,8 +41,9 @@ struct Evidence {
     double focal = 0;      ///< pixels, start value
     double focalSigma = 0; ///< of log focal: small when EXIF knows it
     Eigen::Vector2d centre = Eigen::Vector2d::Zero();
-    double personHeight = 0; ///< pixels: unit of landmark errors
-    double faceWidth = 0;    ///< pixels: unit of face errors; 0 without a face
+    std::optional<double> pitch; ///< radians, positive looking down; nothing: unknown
+    double personHeight = 0;     ///< pixels: unit of landmark errors
+    double faceWidth = 0;        ///< pixels: unit of face errors; 0 without a face
 
     RowMatrix body;             ///< [33,2] pixels
     Eigen::VectorXd bodyWeight; ///< [33]

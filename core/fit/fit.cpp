@@ -21,24 +21,26 @@ Points FitResult::posedShape() const {
     return skin(photoShape, rig->weights, boneTransforms(skeleton, pose));
 }
 
-Result<FitResult> fitCharacter(const FitModel& model, const Subject& subject,
+Result<FitResult> fitCharacter(const FitModel& library, const Subject& subject,
                                const FitOptions& options, const Context& ctx) {
-    if (options.guess) {
-        FitOptions plain = options;
-        plain.guess.reset();
-        return fitCharacter(*model.around(options.guess->shape, options.guess->spread), subject,
-                            plain, ctx);
-    }
     if (!subject.person) {
         return fail(ErrorCode::NoPersonFound,
                     "No person was found in " + subject.photo.path.string() + ".",
                     "Use a photo that shows one person from head to feet.");
     }
+    std::shared_ptr<const FitModel> around;
+    if (options.guess) {
+        around = library.around(options.guess->character.restShape, options.guess->spread);
+    }
+    const FitModel& model = around ? *around : library;
     Evidence evidence = gatherEvidence(model, subject);
     if (!options.useSilhouette) {
         evidence.mask.release();
     }
     Fitter fitter(model, std::move(evidence), options.gender.value_or(0.5), ctx);
+    if (options.guess && !options.guess->character.pose.rotations.empty()) {
+        fitter.startFrom(options.guess->character);
+    }
     const Status posed = fitter.findPose().and_then([&] {
         ctx.report(0.35);
         return fitter.fitFace();

@@ -18,18 +18,6 @@ namespace maquette {
 
 class FitModel; ///< linear shape basis, reduced skeleton and correspondences (fit_model.h)
 
-/// What is likely of a person's shape before the fit, for example what a network says.
-struct ShapeGuess {
-    Points shape;        ///< [kTemplateVertices,3] rest pose, metres
-    double spread = 0.4; ///< how far people are from it, as a share of how far people differ
-};
-
-struct FitOptions {
-    std::optional<double> gender; ///< 0 female … 1 male; estimated when absent
-    bool useSilhouette = true;
-    std::optional<ShapeGuess> guess; ///< instead of the library's mean
-};
-
 /// How well the fitted body agrees with what was seen. Fractions, not percent.
 struct FitMetrics {
     double jointError = 0;  ///< mean of those of 12 joints that are seen, of the person's height
@@ -53,6 +41,19 @@ struct FitResult {
 
     /// photoShape in the photo's pose, [kTemplateVertices,3] (model space, before the camera).
     [[nodiscard]] Points posedShape() const;
+};
+
+/// What is likely of a person before the fit, for example what a network says.
+struct FitGuess {
+    /// Shape, pose and camera; a pose without rotations is unknown, and its camera with it.
+    FitResult character;
+    double spread = 0.4; ///< how far shapes are from it, as a share of how far people differ
+};
+
+struct FitOptions {
+    std::optional<double> gender; ///< 0 female … 1 male; estimated when absent
+    bool useSilhouette = true;
+    std::optional<FitGuess> guess; ///< instead of the library's mean and the pose network's depth
 };
 
 /// @param subject  needs a person; the mask is used where there is one.

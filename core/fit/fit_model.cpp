@@ -290,10 +290,8 @@ std::shared_ptr<const FitModel> FitModel::around(const Points& shape, double spr
     const Eigen::MatrixXf gram = macro.transpose() * macro;
     const Eigen::VectorXf projected = gram.ldlt().solve(macro.transpose() * difference);
     basis.genderOffset += basis.genderDirection.dot(projected.cast<double>());
-    for (int k = m_macroCount; k < coefficientCount(); ++k) {
-        if (basis.blocks[k] != ShapeBasis::Block::FacialUnit) {
-            model->m_sigma[k] *= spread;
-        }
+    for (const int k : coefficientsOf(ShapeBasis::Block::Body)) {
+        model->m_sigma[k] *= spread;
     }
     return model;
 }

@@ -45,7 +45,8 @@ public:
          const Context& ctx = {});
 
     /// The same model with another mean, for example what a network says of a person, and a prior
-    /// on shape that is @p spread times as wide, equal for all genders: for fits that start there.
+    /// on build and body that is @p spread times as wide, equal for all genders: for fits that
+    /// start there. Faces are as free as before: 468 points tell more of them than any guess.
     /// Shares what is large; takes about 10 ms.
     /// @param shape   [kTemplateVertices,3] metres, in the library's frame.
     /// @param spread  0 … 1.

@@ -52,7 +52,7 @@ FitMetrics measure(const FitModel& model, const Fitter& fitter) {
         metrics.faceError += distance(face, i, evidence.face) /
                              (evidence.faceWidth * static_cast<double>(evidence.face.rows()));
     }
-    const double lean = leanInCamera(model, x) - cameraPitch(model, x);
+    const double lean = leanInCamera(model, x) - cameraPitch(model, evidence, x);
     metrics.leanDegrees = lean * 180.0 / std::numbers::pi;
     metrics.iou = silhouetteIou(model, evidence, x);
     metrics.iterations = fitter.iterations();
@@ -91,7 +91,7 @@ FitResult makeFitResult(const FitModel& model, const Fitter& fitter) {
             rotationFrom(x.segment<3>(layout.pose(j))).cast<float>();
     }
     const Eigen::Matrix3d root = facingCamera() * rotationFrom(x.segment<3>(FitLayout::kRoot));
-    const Eigen::Matrix3d view = viewRotation(root, cameraPitch(model, x));
+    const Eigen::Matrix3d view = viewRotation(root, cameraPitch(model, evidence, x));
     const int rootBone = model.rigBones()[0];
     result.pose.rotations[rootBone] = (view.transpose() * root).cast<float>();
     const Eigen::Vector3d joint = result.skeleton.bones[rootBone].head.cast<double>();

@@ -74,6 +74,14 @@ Fitter::Fitter(const FitModel& model, Evidence evidence, double gender, const Co
     : m_model(model), m_evidence(std::move(evidence)), m_gender(gender), m_ctx(ctx),
       m_x(startingPoint(model, m_evidence, gender)) {}
 
+void Fitter::startFrom(const FitResult& guess) {
+    const Eigen::VectorXd x = guessedPoint(m_model, m_evidence, guess);
+    m_knowsPose = believeGuess(m_model, guess, x, m_evidence);
+    if (m_knowsPose) {
+        m_x = x;
+    }
+}
+
 Status Fitter::run(const std::vector<int>& unknowns, const Weights& weights, int iterations,
                    const OutlinePairs* outline) {
     const FitLayout layout(m_model);
@@ -97,7 +105,8 @@ Status Fitter::run(const std::vector<int>& unknowns, const Weights& weights, int
             view, m_model.pointSet(outline->points), outline->pixels, outline->normals,
             outline->weights, weights.outline / m_evidence.personHeight, 3.0));
     }
-    terms.push_back(std::make_unique<UprightTerm>(view, weights.upright, expectedPitch(m_x)));
+    terms.push_back(
+        std::make_unique<UprightTerm>(view, weights.upright, likelyPitch(m_evidence, m_x)));
     terms.push_back(std::make_unique<PosePrior>(view));
     terms.push_back(std::make_unique<ShapePrior>(view, m_gender));
     terms.push_back(std::make_unique<FocalPrior>(view));
@@ -111,6 +120,14 @@ Status Fitter::run(const std::vector<int>& unknowns, const Weights& weights, int
 }
 
 Status Fitter::findPose() {
+    const auto wholePose = [&] {
+        return run(Unknowns(m_model).camera().allPose(), {}, 20).and_then([&] {
+            return run(Unknowns(m_model).camera().focal().allPose().block(Block::Macro, 8), {}, 15);
+        });
+    };
+    if (m_knowsPose) {
+        return wholePose();
+    }
     const Eigen::VectorXd allWeights = m_evidence.bodyWeight;
     m_evidence.bodyWeight.setZero();
     for (const int torso : {11, 12, 23, 24}) {
@@ -123,10 +140,7 @@ Status Fitter::findPose() {
     }
     // Directions in space first, so that limbs start on the right side in depth.
     return run(Unknowns(m_model).camera().allPose(), {.landmarks = 1.0 / 0.03, .segments = 4.0}, 20)
-        .and_then([&] { return run(Unknowns(m_model).camera().allPose(), {}, 20); })
-        .and_then([&] {
-            return run(Unknowns(m_model).camera().focal().allPose().block(Block::Macro, 8), {}, 15);
-        });
+        .and_then(wholePose);
 }
 
 Status Fitter::fitFace() {

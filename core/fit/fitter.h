@@ -5,6 +5,7 @@
 
 #include "core/base/context.h"
 #include "core/fit/contour.h"
+#include "core/fit/fit.h"
 
 namespace maquette {
 
@@ -14,6 +15,10 @@ class Fitter {
 public:
     /// @param gender  0 female … 1 male.
     Fitter(const FitModel& model, Evidence evidence, double gender, const Context& ctx);
+
+    /// From a guess of pose and view, as far as the picture's landmarks agree with it: its
+    /// directions in space then stand for the pose network's.
+    void startFrom(const FitResult& guess);
 
     Status findPose();   ///< camera, bones, the first macro modes
     Status fitFace();    ///< head and its shape; nothing without a face
@@ -36,6 +41,7 @@ private:
     double m_gender;
     const Context& m_ctx;
     Eigen::VectorXd m_x;
+    bool m_knowsPose = false;
     int m_iterations = 0;
 };
 

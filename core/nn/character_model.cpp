@@ -97,6 +97,19 @@ Camera cameraOf(const CharacterOutput& output, std::int64_t row, const MappingIn
     return camera;
 }
 
+/// LibTorch throws; the mapping fails with an Error instead.
+template <typename Work> auto guarded(const Work& work) -> Result<decltype(work())> {
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the mapping.",
+                    "Close other programs.");
+    } catch (const c10::Error& error) {
+        return fail(ErrorCode::Internal,
+                    std::string("LibTorch failed: ") + error.what_without_backtrace());
+    }
+}
+
 } // namespace
 
 CharacterModel::CharacterModel(CharacterNetwork network, ShapeSpace space, const Library& library,
@@ -196,15 +209,20 @@ double CharacterModel::heldOutError() const {
 
 Result<std::vector<MappedCharacter>>
 CharacterModel::map(const std::vector<MappingInput>& inputs) const {
-    try {
-        return mapUnguarded(inputs);
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the mapping.",
-                    "Close other programs.");
-    } catch (const c10::Error& error) {
-        return fail(ErrorCode::Internal,
-                    std::string("LibTorch failed: ") + error.what_without_backtrace());
-    }
+    return guarded([&] { return mapUnguarded(inputs); });
+}
+
+Result<std::vector<Eigen::VectorXf>>
+CharacterModel::features(const std::vector<MappingInput>& inputs) const {
+    return guarded([&] {
+        const torch::NoGradGuard noGradients;
+        const CharacterOutput output = m_network->forward(toTensors(inputs));
+        std::vector<Eigen::VectorXf> rows;
+        for (std::int64_t i = 0; i < output.features.size(0); ++i) {
+            rows.push_back(toVector(output.features[i]));
+        }
+        return rows;
+    });
 }
 
 std::vector<MappedCharacter>

@@ -14,7 +14,7 @@
 namespace maquette {
 
 /// Weights, shape space and texts in one safetensors file, numbers in half precision.
-/// @threading  map() is for one thread at a time.
+/// @threading  map() and features() are for one thread at a time.
 class CharacterModel : public CharacterMapper {
 public:
     /// @errors  those of readSafetensors; InvalidArgument (made for another template); CorruptData.
@@ -32,6 +32,9 @@ public:
 
     [[nodiscard]] Result<std::vector<MappedCharacter>>
     map(const std::vector<MappingInput>& inputs) const override;
+    /// MappedCharacter::features alone, in half the time. @errors  those of map().
+    [[nodiscard]] Result<std::vector<Eigen::VectorXf>>
+    features(const std::vector<MappingInput>& inputs) const;
     /// The file's name, or "model in training".
     [[nodiscard]] std::string name() const override { return m_name; }
     /// Of the text "held_out_mm".

@@ -22,16 +22,16 @@ constexpr std::int64_t kWorldNumbers = 3 * kBodyLandmarks;
 constexpr std::int64_t kFaceNumbers = 3 * kFaceLandmarks;
 constexpr std::int64_t kFrameNumbers = 6;
 constexpr std::int64_t kKnownNumbers = 4;
-constexpr std::int64_t kMaskShrink = 4;
-constexpr std::int64_t kMaskNumbers =
-    2 * (kPictureSide / kMaskShrink) * (kPictureSide / kMaskShrink);
-constexpr std::int64_t kMaskComponents = 192;
+constexpr std::int64_t kMasks = 2;
 constexpr std::int64_t kBodyComponents = 96;
 constexpr std::int64_t kWorldComponents = 64;
-constexpr std::int64_t kFaceComponents = 160;
-constexpr double kMaskNoise = 0.3;   ///< of a component
-constexpr double kPointNoise = 5e-3; ///< likewise
-constexpr std::int64_t kPointFeatures = 192;
+constexpr std::int64_t kFaceComponents = 64;
+constexpr double kPointNoise = 5e-3; ///< of a component
+constexpr std::int64_t kSilhouetteFeatures = 256;
+constexpr std::int64_t kPointFeatures = 192; ///< for pose and camera
+constexpr std::int64_t kShapeFeatures = 64;  ///< of landmarks, for the shape
+constexpr double kShapeNoise = 0.5;          ///< that training adds to components it sees
+constexpr double kShapeBlind = 0.3;          ///< share of training samples it does not see them of
 constexpr std::int64_t kMapSeedSide = 4;
 constexpr std::int64_t kMapSeedChannels = 64;
 constexpr std::int64_t kLayoutChannels = 32;
@@ -71,14 +71,28 @@ torch::Tensor seenIn(const EncoderOutput& encoded, nn::Conv2d& layout) {
     return torch::cat({encoded.pooled, layout->forward(encoded.map).flatten(1)}, 1);
 }
 
-/// [N,kMaskNumbers]
-torch::Tensor maskNumbers(const CharacterInput& input) {
-    return torch::avg_pool2d(input.picture.narrow(1, 3, 2), kMaskShrink).flatten(1);
+/// [N,kMasks,SilhouetteEncoder::kSide,SilhouetteEncoder::kSide]
+torch::Tensor masksOf(const CharacterInput& input) {
+    return torch::avg_pool2d(input.picture.narrow(1, 3, kMasks),
+                             kPictureSide / SilhouetteEncoderImpl::kSide);
+}
+
+/// [N,kShapeFeatures] of whitened landmarks; in training through noise, and of some samples
+/// nothing.
+torch::Tensor dimly(nn::Sequential& layers, const torch::Tensor& components) {
+    if (!layers->is_training()) {
+        return layers->forward(components);
+    }
+    const torch::Tensor noise = kShapeNoise * torch::randn_like(components);
+    const torch::Tensor sees =
+        (torch::rand({components.size(0), 1}, components.options()) >= kShapeBlind)
+            .to(components.scalar_type());
+    return layers->forward(components + noise) * sees;
 }
 
 /// Of whose inputs the first @p quiet count for nothing until training wants them.
 nn::Sequential trunk(std::int64_t in, std::int64_t quiet, std::int64_t width) {
-    nn::Sequential layers = perceptron(in, width, width);
+    nn::Sequential layers = perceptron(in, width, width, kFeatureDropout);
     const torch::NoGradGuard noGradients;
     layers[0]->as<nn::Linear>()->weight.narrow(1, 0, quiet).zero_();
     return layers;
@@ -174,13 +188,15 @@ CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& setti
     picture.inputChannels = 5;
     m_pictureEncoder = register_module("picture_encoder", makeEncoder(settings.encoder, picture));
     m_faceEncoder = register_module("face_encoder", makeEncoder(settings.encoder));
-    m_whiteMasks = register_module("white_masks", Whitening(kMaskNumbers, kMaskComponents));
+    m_silhouette = register_module("silhouette", SilhouetteEncoder(kMasks, kSilhouetteFeatures));
     m_whiteBody = register_module("white_body", Whitening(kBodyNumbers, kBodyComponents));
     m_whiteWorld = register_module("white_world", Whitening(kWorldNumbers, kWorldComponents));
     m_whiteFace = register_module("white_face", Whitening(kFaceNumbers, kFaceComponents));
-    m_masks = register_module("masks", perceptron(kMaskComponents, 256, kPointFeatures));
     m_bodyPoints = register_module("body_points", perceptron(kBodyComponents, 256, kPointFeatures));
-    m_facePoints = register_module("face_points", perceptron(kFaceComponents, 256, kPointFeatures));
+    m_bodyShape =
+        register_module("body_shape", perceptron(kBodyComponents, kShapeFeatures, kShapeFeatures));
+    m_faceShape =
+        register_module("face_shape", perceptron(kFaceComponents, kShapeFeatures, kShapeFeatures));
     m_pictureLayout = register_module(
         "picture_layout",
         nn::Conv2d(nn::Conv2dOptions(m_pictureEncoder->channels(), kLayoutChannels, 1)));
@@ -188,9 +204,9 @@ CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& setti
         "face_layout",
         nn::Conv2d(nn::Conv2dOptions(m_faceEncoder->channels(), kLayoutChannels, 1)));
     const auto joints = static_cast<std::int64_t>(settings.joints.size());
-    const std::int64_t points = 3 * kPointFeatures + kFrameNumbers + kKnownNumbers;
-    m_guess = register_module(
-        "guess", perceptron(points + kWorldComponents, settings.width, settings.width));
+    const std::int64_t outline = kSilhouetteFeatures + kFrameNumbers + kKnownNumbers;
+    const std::int64_t posed = outline + kPointFeatures + kWorldComponents;
+    m_guess = register_module("guess", perceptron(posed, settings.width, settings.width));
     m_guess->push_back(zeroed(settings.width, 3 * joints));
     m_localiser =
         register_module("localiser", JointLocaliser(m_pictureEncoder->stageChannels(), joints));
@@ -200,13 +216,13 @@ CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& setti
         kLayoutChannels * (kPictureCells * kPictureCells + kFaceCells * kFaceCells);
     m_pictureFeatures =
         kJointNumbers + m_pictureEncoder->channels() + m_faceEncoder->channels() + layout;
-    const std::int64_t seen = m_pictureFeatures + points;
     const std::int64_t width = settings.width;
-    m_trunk = register_module("trunk", trunk(seen, m_pictureFeatures, width));
+    m_trunk = register_module(
+        "trunk", trunk(m_pictureFeatures + outline + 2 * kShapeFeatures, m_pictureFeatures, width));
     m_shape = register_module("shape", zeroed(width, settings.coefficients));
     m_height = register_module("height", zeroed(width, 1));
     m_poseTrunk =
-        register_module("pose_trunk", trunk(seen + kWorldComponents, m_pictureFeatures, width));
+        register_module("pose_trunk", trunk(m_pictureFeatures + posed, m_pictureFeatures, width));
     m_rotations = register_module("rotations", zeroed(width, 6 * settings.bones));
     m_scales = register_module("scales", zeroed(width, settings.bones));
     m_camera = register_module("camera", zeroed(width, 4));
@@ -231,7 +247,6 @@ void CharacterNetworkImpl::whitenInputs(const std::vector<CharacterInput>& examp
         });
     };
     m_jointFeatures->learn(places);
-    m_whiteMasks->learn(gather(maskNumbers), kMaskNoise);
     m_whiteBody->learn(whereKnown(&CharacterInput::body, 0), kPointNoise);
     m_whiteWorld->learn(whereKnown(&CharacterInput::world, 0), kPointNoise);
     m_whiteFace->learn(whereKnown(&CharacterInput::facePoints, 1), kPointNoise);
@@ -280,23 +295,24 @@ CharacterOutput CharacterNetworkImpl::forward(const CharacterInput& input,
     CharacterOutput output;
     const torch::Tensor hasBody = input.known.narrow(1, 0, 1);
     const torch::Tensor hasFace = input.known.narrow(1, 1, 1);
-    const torch::Tensor points =
-        torch::cat({m_masks->forward(m_whiteMasks->forward(maskNumbers(input))),
-                    m_bodyPoints->forward(m_whiteBody->forward(input.body)) * hasBody,
-                    m_facePoints->forward(m_whiteFace->forward(input.facePoints)) * hasFace,
-                    input.frame, input.known},
-                   1);
-    const torch::Tensor world = m_whiteWorld->forward(input.world) * hasBody;
-    output.guesses = m_guess->forward(torch::cat({points, world}, 1)).view({n, -1, 3});
+    const torch::Tensor outline =
+        torch::cat({m_silhouette->forward(masksOf(input)), input.frame, input.known}, 1);
+    const torch::Tensor body = m_whiteBody->forward(input.body);
+    const torch::Tensor face = m_whiteFace->forward(input.facePoints);
+    const torch::Tensor posed = torch::cat({outline, m_bodyPoints->forward(body) * hasBody,
+                                            m_whiteWorld->forward(input.world) * hasBody},
+                                           1);
+    output.guesses = m_guess->forward(posed).view({n, -1, 3});
     const torch::Tensor pictures = wanted == Seen::Everything
                                        ? picturesSeen(input, output)
                                        : torch::zeros({n, m_pictureFeatures}, hasBody.options());
-    const torch::Tensor seen = torch::cat({pictures, points}, 1);
-    output.features = m_trunk->forward(seen);
+    output.features = m_trunk->forward(torch::cat(
+        {pictures, outline, dimly(m_bodyShape, body) * hasBody, dimly(m_faceShape, face) * hasFace},
+        1));
     output.coefficients = m_shape->forward(output.features);
     output.height = m_height->forward(output.features).squeeze(1);
 
-    const torch::Tensor pose = m_poseTrunk->forward(torch::cat({seen, world}, 1));
+    const torch::Tensor pose = m_poseTrunk->forward(torch::cat({pictures, posed}, 1));
     const torch::Tensor identity =
         torch::tensor({1.0F, 0.0F, 0.0F, 0.0F, 1.0F, 0.0F}, pose.options());
     output.rotations =

@@ -6,6 +6,7 @@
 #include "core/nn/encoder.h"
 #include "core/nn/joint_features.h"
 #include "core/nn/picture_math.h"
+#include "core/nn/silhouette_encoder.h"
 #include "core/nn/whitening.h"
 
 #include <memory>
@@ -56,16 +57,17 @@ struct CharacterOutput {
     torch::Tensor heat;         ///< [N,L,H,W] likewise
 };
 
-/// What of its input a network looks at. Landmarks and masks alone cost a hundredth of the pictures
+/// What of its input a network looks at. Landmarks and masks alone cost a tenth of the pictures
 /// and tell most of a build: training begins with them. Maps and places are undefined then.
 enum class Seen { Everything, LandmarksAndMasks };
 
 /// Pictures go through encoders, of whose maps both the mean and, in few channels, the layout are
 /// kept (people stand in the middle of their crops: where something is tells how large it is);
-/// landmarks and masks of a quarter of the side, whitened, through perceptrons. Joints are located
+/// masks through one of their own, and landmarks, whitened, through perceptrons. Joints are located
 /// in the pictures, round what landmarks and masks let guess. All of them together make shape and
-/// texture, and with the world points, which are good for directions only, pose and camera. Answers
-/// are zero (mean shape, rest pose) before training.
+/// texture; of landmarks the shape sees little, through noise and not always, since it would learn
+/// the training people by them. Pose and camera see landmarks as they are, and the world points,
+/// which are good for directions only. Answers are zero (mean shape, rest pose) before training.
 class CharacterNetworkImpl : public torch::nn::Module {
 public:
     explicit CharacterNetworkImpl(const CharacterNetworkSettings& settings);
@@ -100,13 +102,13 @@ private:
     JointLocaliser m_localiser{nullptr};
     JointFeatures m_jointFeatures{nullptr};
     std::int64_t m_pictureFeatures = 0;
-    Whitening m_whiteMasks{nullptr};
+    SilhouetteEncoder m_silhouette{nullptr};
     Whitening m_whiteBody{nullptr};
     Whitening m_whiteWorld{nullptr};
     Whitening m_whiteFace{nullptr};
-    torch::nn::Sequential m_masks{nullptr};
     torch::nn::Sequential m_bodyPoints{nullptr};
-    torch::nn::Sequential m_facePoints{nullptr};
+    torch::nn::Sequential m_bodyShape{nullptr};
+    torch::nn::Sequential m_faceShape{nullptr};
     torch::nn::Sequential m_trunk{nullptr};
     torch::nn::Linear m_shape{nullptr};
     torch::nn::Linear m_height{nullptr};

@@ -14,13 +14,25 @@ inline constexpr double kLeakySlope = 0.1; ///< of LeakyReLU below zero
         torch::nn::LeakyReLUOptions().negative_slope(kLeakySlope).inplace(true));
 }
 
+/// Share of the features of a shape that training leaves out: thousands of people are few.
+inline constexpr double kFeatureDropout = 0.2;
+
 /// Two linear layers, each with a layer norm and a leaky ReLU.
+/// @param dropout  share of each layer's numbers that training leaves out.
 [[nodiscard]] inline torch::nn::Sequential perceptron(std::int64_t in, std::int64_t hidden,
-                                                      std::int64_t out) {
+                                                      std::int64_t out, double dropout = 0.0) {
     namespace nn = torch::nn;
-    return nn::Sequential(nn::Linear(in, hidden), nn::LayerNorm(nn::LayerNormOptions({hidden})),
-                          leaky(), nn::Linear(hidden, out),
-                          nn::LayerNorm(nn::LayerNormOptions({out})), leaky());
+    nn::Sequential layers;
+    for (const std::int64_t next : {hidden, out}) {
+        layers->push_back(nn::Linear(in, next));
+        layers->push_back(nn::LayerNorm(nn::LayerNormOptions({next})));
+        layers->push_back(leaky());
+        if (dropout > 0.0) {
+            layers->push_back(nn::Dropout(dropout));
+        }
+        in = next;
+    }
+    return layers;
 }
 
 } // namespace maquette

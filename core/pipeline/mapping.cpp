@@ -36,10 +36,6 @@ std::optional<MappingInput> encodeSubject(const Subject& subject) {
                             subject.mask, lens);
 }
 
-ShapeGuess guessFrom(const MappedCharacter& mapped, const Library& library) {
-    return {placedShape(mapped, library)};
-}
-
 Result<FitResult> fitFrom(const MappedCharacter& mapped, const Library& library,
                           const Subject& subject) {
     auto rig = library.rig("default");

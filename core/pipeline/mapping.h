@@ -13,11 +13,8 @@ namespace maquette {
 /// @return  nothing when neither a person nor a mask tells where to look.
 [[nodiscard]] std::optional<MappingInput> encodeSubject(const Subject& subject);
 
-/// What the fit starts from.
-/// @param library  whose mean shape stands where the guess shall stand.
-[[nodiscard]] ShapeGuess guessFrom(const MappedCharacter& mapped, const Library& library);
-
-/// The mapping's own answer as a fit, for photos without landmarks and for comparison.
+/// The mapping's own answer as a fit: where the fit to landmarks starts, and all there is without
+/// landmarks.
 /// @param library  of the rig "default".
 [[nodiscard]] Result<FitResult> fitFrom(const MappedCharacter& mapped, const Library& library,
                                         const Subject& subject);

@@ -121,13 +121,17 @@ Result<FitResult> PhotoReconstructor::fit(const Subject& subject, const Reconstr
         result.mapping = m_mapper->name();
         result.mappingErrorMm = m_mapper->heldOutError();
         clock.finish("generate");
+        auto generated = fitFrom(mapped->front(), *m_library, subject);
+        if (!generated) {
+            return generated;
+        }
         if (!subject.person) {
             result.warnings.emplace_back(
                 "Made from the outline alone, since no person was recognised in it: the pose and "
                 "the face are guesses.");
-            return fitFrom(mapped->front(), *m_library, subject);
+            return generated;
         }
-        fitting.guess = guessFrom(mapped->front(), *m_library);
+        fitting.guess = FitGuess{std::move(*generated)};
     }
     auto fitted = fitCharacter(*m_model, subject, fitting, ctx);
     if (fitted) {

@@ -347,6 +347,33 @@ void addBottom(Outfit& outfit, bool female, Random& random) {
     }
 }
 
+/// Close to the skin, for sport and the beach: what shows most of a body.
+void addSportswear(Outfit& outfit, const MacroParameters& macro, Random& random) {
+    constexpr double kGrownUp = 18.0; // years: children keep their tops on
+    const auto close = [&] { return pick(random, 0.0005, 0.003); };
+    const Cloth lower = sampleCloth(random, {Plain, Plain, Heather, Print});
+    const bool leggings = random.chance(0.5);
+    const float hem = leggings ? pick(random, 1.4, 2.0) : pick(random, 0.18, 0.6);
+    outfit.garments.push_back(trousers(lower, close(), hem, pick(random, 0.08, 0.15)));
+    outfit.garments.back().painter = {};
+    const Cloth upper = random.chance(0.5) ? lower : sampleCloth(random, {Plain, Stripes, Print});
+    const bool grownUp = macro.age >= kGrownUp;
+    const double kind = random.uniform();
+    if (kind < 0.25) {
+        outfit.garments.push_back(tShirt(upper, close(), 1.97F, pick(random, 0.0, 0.08)));
+        outfit.description += "long-sleeved sports top";
+    } else if (grownUp && kind < 0.60 && macro.gender < 0.5) {
+        outfit.garments.push_back(tShirt(upper, close(), 0.08F, pick(random, 0.20, 0.25)));
+        outfit.description += "cropped top";
+    } else if (grownUp && kind < 0.60) {
+        outfit.description += "bare chest";
+    } else {
+        outfit.garments.push_back(tShirt(upper, close(), 0.08F, pick(random, 0.0, 0.10)));
+        outfit.description += "vest";
+    }
+    outfit.description += leggings ? ", leggings" : ", tight shorts";
+}
+
 void addShoes(Outfit& outfit, Random& random) {
     Cloth cloth = sampleCloth(random, {Plain});
     const bool sneakers = random.chance(0.6);
@@ -370,12 +397,20 @@ void addShoes(Outfit& outfit, Random& random) {
     outfit.description += sneakers ? ", sneakers" : ", leather shoes";
 }
 
+constexpr double kBarefoot = 0.05; ///< share of the people in everyday clothes
+
 } // namespace
 
-Outfit sampleOutfit(const MacroParameters& macro, Random& random) {
+Outfit sampleOutfit(const MacroParameters& macro, Random& random, double sportswear) {
     Outfit outfit;
     const bool female = macro.gender < 0.5;
-    if (female && random.chance(0.16)) {
+    // Nothing is drawn for sportswear where nobody wears it: equal seeds dress people as before.
+    const bool isChoice = sportswear > 0.0;
+    bool barefoot = isChoice && random.chance(kBarefoot);
+    if (isChoice && random.chance(sportswear)) {
+        addSportswear(outfit, macro, random);
+        barefoot = random.chance(0.3);
+    } else if (female && random.chance(0.16)) {
         addDress(outfit, random);
     } else if (female && random.chance(0.20)) {
         addSkirt(outfit, random);
@@ -392,7 +427,10 @@ Outfit sampleOutfit(const MacroParameters& macro, Random& random) {
             outfit.description += ", jacket";
         }
     }
-    if (!random.chance(0.05)) {
+    if (!isChoice) {
+        barefoot = random.chance(kBarefoot);
+    }
+    if (!barefoot) {
         addShoes(outfit, random);
     }
     return outfit;

@@ -16,7 +16,9 @@ struct Outfit {
 };
 
 /// Something for the trunk, the legs and usually the feet. Women also wear skirts and dresses.
-[[nodiscard]] Outfit sampleOutfit(const MacroParameters& macro, Random& random);
+/// @param sportswear  share of the people who wear something tight instead, 0 … 1.
+[[nodiscard]] Outfit sampleOutfit(const MacroParameters& macro, Random& random,
+                                  double sportswear = 0.0);
 
 // The pieces, for outfits made by hand.
 [[nodiscard]] Garment tShirt(const Cloth& cloth, float looseness, float sleeve, float hemHeight);

@@ -70,13 +70,13 @@ BoneTransforms samplePose(SyntheticPerson& person, const Template& body,
     return transforms;
 }
 
-PersonLook sampleLook(const MacroParameters& macro, const Random& root) {
+PersonLook sampleLook(const MacroParameters& macro, double sportswear, const Random& root) {
     Random skinRandom = root.fork(kSkin);
     Random outfitRandom = root.fork(kOutfit);
     Random hairRandom = root.fork(kHair);
     PersonLook look;
     look.skin = sampleSkinLook(macro, skinRandom);
-    look.outfit = sampleOutfit(macro, outfitRandom);
+    look.outfit = sampleOutfit(macro, outfitRandom, sportswear);
     look.hair = sampleHairStyle(macro, hairRandom);
     const bool shaved = look.hair.kind == HairKind::Buzz;
     look.skin.scalp = look.hair.kind == HairKind::Bald ? 0.0F : (shaved ? 0.8F : 1.0F);
@@ -136,7 +136,7 @@ Result<PersonIdentity> PersonMaker::identity(std::uint64_t seed,
     if (!shape) {
         return fail(shape.error());
     }
-    person.look = sampleLook(person.parameters.macro, root);
+    person.look = sampleLook(person.parameters.macro, options.sportswear, root);
     person.paint = paintPerson(m_workshop->parts, m_workshop->library->templateMesh(), person.look);
     return person;
 }

@@ -16,11 +16,14 @@
 
 namespace maquette {
 
+inline constexpr double kTrainingSportswear = 0.25; ///< of people to train on
+
 struct SyntheticOptions {
     PhotoOptions photo;
     std::optional<PoseKind> pose; ///< absent: drawn
     std::optional<Surroundings> surroundings;
     SamplerOptions sampler{16.0, 80.0};
+    double sportswear = 0.0; ///< share of the people who wear something tight
 };
 
 /// Who someone is: what stays the same from picture to picture.

@@ -9,7 +9,7 @@ namespace maquette {
 struct AugmentOptions {
     bool enabled = true;
     bool mirror = true;    ///< every second sample
-    double dropMask = 0.3; ///< chance that the mask is unknown
+    double dropMask = 0.15; ///< chance that the mask is unknown
     double dropBody = 0.05;
     double dropFace = 0.15;
     double dropFocal = 0.6;

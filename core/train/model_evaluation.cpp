@@ -135,9 +135,11 @@ private:
 };
 
 /// Answers for many samples, batch by batch.
-template <typename Use>
-Status mapSamples(const CharacterModel& model, const TrainingSet& set,
-                  const std::vector<std::int64_t>& samples, const Context& ctx, Use&& use) {
+/// @param answer  what CharacterModel makes of a batch of inputs.
+/// @param use     takes each sample and its answer.
+template <typename Answer, typename Use>
+Status answerSamples(const TrainingSet& set, const std::vector<std::int64_t>& samples,
+                     const Context& ctx, Answer&& answer, Use&& use) {
     AugmentOptions none;
     none.enabled = false;
     Random random(0);
@@ -150,12 +152,12 @@ Status mapSamples(const CharacterModel& model, const TrainingSet& set,
         for (std::size_t i = first; i < end; ++i) {
             inputs.push_back(set.input(samples[i], none, random));
         }
-        const auto people = model.map(inputs);
-        if (!people) {
-            return fail(people.error());
+        const auto answers = answer(inputs);
+        if (!answers) {
+            return fail(answers.error());
         }
         for (std::size_t i = first; i < end; ++i) {
-            use(samples[i], (*people)[i - first], inputs[i - first]);
+            use(samples[i], (*answers)[i - first]);
         }
         ctx.report(static_cast<double>(end) / static_cast<double>(samples.size()));
     }
@@ -218,14 +220,13 @@ Result<Gallery> makeGallery(const CharacterModel& model, const TrainingSet& set,
     }
     const auto samples = evenlyChosen(set.samples(Split::Train), kRetrievalSamples);
     Eigen::Index column = 0;
-    const Status seen = mapSamples(
-        model, set, samples, ctx,
-        [&](std::int64_t sample, const MappedCharacter& person, const MappingInput& /*input*/) {
+    const Status seen = answerSamples(
+        set, samples, ctx, [&](const auto& inputs) { return model.features(inputs); },
+        [&](std::int64_t sample, const Eigen::VectorXf& features) {
             if (column == 0) {
-                gallery.features.resize(person.features.size(),
-                                        static_cast<Eigen::Index>(samples.size()));
+                gallery.features.resize(features.size(), static_cast<Eigen::Index>(samples.size()));
             }
-            gallery.features.col(column++) = person.features.normalized();
+            gallery.features.col(column++) = features.normalized();
             gallery.featurePeople.push_back(rows[static_cast<std::size_t>(sample)].identity);
         });
     return seen ? Result<Gallery>(std::move(gallery)) : Result<Gallery>(fail(seen.error()));
@@ -276,9 +277,9 @@ Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const Trainin
     const auto shapeOf = [&](std::int64_t person) {
         return normalizedShape(set.identityShape(person));
     };
-    const Status judged = mapSamples(
-        model, set, samples, ctx.nested(0.8, 1.0),
-        [&](std::int64_t sample, const MappedCharacter& person, const MappingInput& /*input*/) {
+    const Status judged = answerSamples(
+        set, samples, ctx.nested(0.8, 1.0), [&](const auto& inputs) { return model.map(inputs); },
+        [&](std::int64_t sample, const MappedCharacter& person) {
             const std::int64_t identity =
                 set.dataset().samples()[static_cast<std::size_t>(sample)].identity;
             const bool isNew = !truths.contains(identity);

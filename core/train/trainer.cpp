@@ -226,6 +226,8 @@ Metrics Trainer::step() {
     }
     s.network->train();
     s.network->zero_grad();
+    // What the network leaves out of a step depends on seed and step alone, as its samples do.
+    torch::manual_seed(Random(s.options.seed).fork(s.step).bits());
     const CharacterOutput output = s.network->forward(batch.input, {}, s.seen());
     const CharacterLosses::Terms terms = s.losses(output, batch.truth);
     terms.total.backward();

@@ -145,6 +145,40 @@ TEST(Sampler, LongAndOddSlidersAreDamped) {
     EXPECT_LT(headShapes, 40);
 }
 
+TEST(Sampler, ExtremeBuildsFillTheirRange) {
+    const auto farFromMiddle = [](bool extreme) {
+        Random random(3);
+        SamplerOptions options;
+        options.extremeBuilds = extreme;
+        int far = 0;
+        for (int i = 0; i < 500; ++i) {
+            const MacroParameters macro = sampleMacro(random, options);
+            EXPECT_TRUE(macro.weight >= 0.0 && macro.weight <= 1.0);
+            far += std::abs(macro.weight - 0.5) > 0.4 ? 1 : 0;
+        }
+        return far;
+    };
+    EXPECT_GT(farFromMiddle(true), 100);
+    EXPECT_LT(farFromMiddle(false), 50);
+}
+
+TEST(Sampler, SpreadsMayDifferFromPersonToPerson) {
+    const auto unevenness = [](double variation) {
+        SamplerOptions options;
+        options.spreadVariation = variation;
+        std::vector<double> sizes; // root mean square of all sliders of a person
+        for (const CharacterParameters& character : draw(60, 5, options)) {
+            double sum = 0.0;
+            for (const auto& [name, value] : character.sliders) {
+                sum += value * value;
+            }
+            sizes.push_back(std::sqrt(sum / static_cast<double>(character.sliders.size())));
+        }
+        return spreadOf(sizes) / meanOf(sizes);
+    };
+    EXPECT_GT(unevenness(0.5), 2.0 * unevenness(0.0));
+}
+
 TEST(Sampler, DrawsAnExpressionOnlyWhenAsked) {
     SamplerOptions options;
     options.facialExpression = true;

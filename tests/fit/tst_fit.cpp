@@ -106,7 +106,9 @@ TEST_F(Fit, aGoodGuessMakesABetterShape) {
         const auto plain = fitCharacter(model(), scene.subject, options);
         // A tenth of the way from the truth to the mean.
         const Points guess = 0.9F * scene.restShape + 0.1F * model().shapeBasis().mean;
-        options.guess = ShapeGuess{guess, 0.2};
+        options.guess.emplace();
+        options.guess->spread = 0.2;
+        options.guess->character.restShape = guess;
         const auto guessed = fitCharacter(model(), scene.subject, options);
         ASSERT_TRUE(plain && guessed);
         without += shapeErrorMm(plain->restShape, scene.restShape);
@@ -114,6 +116,31 @@ TEST_F(Fit, aGoodGuessMakesABetterShape) {
         EXPECT_LT(guessed->metrics.jointError, 0.01);
     }
     EXPECT_LT(with, 0.6 * without);
+}
+
+TEST_F(Fit, aGuessOfThePoseStandsForThePoseNetworksDepth) {
+    double undisturbed = 0.0;
+    double without = 0.0;
+    double with = 0.0;
+    for (const int seed : {1, 2, 3}) {
+        FitScene scene = test::makeFitScene(model(), seed);
+        const auto known = fitCharacter(model(), scene.subject);
+        ASSERT_TRUE(known) << describe(known.error());
+        Random random(seed);
+        for (BodyLandmark& landmark : scene.subject.person->body) {
+            landmark.world.z += static_cast<float>(random.normal(0.0, 0.4));
+        }
+        const auto plain = fitCharacter(model(), scene.subject);
+        FitOptions options;
+        options.guess.emplace().character = *known;
+        const auto guessed = fitCharacter(model(), scene.subject, options);
+        ASSERT_TRUE(plain && guessed);
+        undisturbed += poseErrorDegrees(model(), scene, *known);
+        without += poseErrorDegrees(model(), scene, *plain);
+        with += poseErrorDegrees(model(), scene, *guessed);
+        EXPECT_LT(guessed->metrics.jointError, 0.01);
+    }
+    EXPECT_LT(with - undisturbed, 0.3 * (without - undisturbed));
 }
 
 TEST_F(Fit, givenGenderIsUsed) {
