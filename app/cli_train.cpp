@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // maquette-cli train and evaluate: teaching the mapping, and judging it on people it never saw.
+#include "core/nn/torch_guard.h"
 #include "core/train/model_evaluation.h"
 #include "core/train/training_run.h"
 #include "core/train/training_speed.h"
@@ -205,13 +206,14 @@ void addTimeTraining(CLI::App& app, Session& session) {
     part->add_flag("--bfloat16", plan->pictures.bfloat16);
     part->callback([plan, first, &session] {
         plan->pictures.channelsLast = !*first;
-        try {
-            std::printf("%.2f\n", trainingSpeed(*plan));
-        } catch (const c10::Error& error) {
-            session.exitCode =
-                complain({ErrorCode::Internal,
-                          std::string("LibTorch failed: ") + error.what_without_backtrace(), ""});
+        const auto speed = withoutExceptions(
+            {ErrorCode::OutOfMemory, "There is not enough memory to train so.", ""},
+            [&]() -> Result<double> { return trainingSpeed(*plan); });
+        if (!speed) {
+            session.exitCode = complain(speed.error());
+            return;
         }
+        std::printf("%.2f\n", *speed);
     });
 }
 

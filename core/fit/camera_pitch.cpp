@@ -23,12 +23,8 @@ template <typename PointOf> Eigen::Vector3d bodyLine(const PointOf& point) {
 }
 
 Eigen::Vector3d posedLine(const FitModel& model, const Eigen::VectorXd& x) {
-    const FitLayout layout(model);
-    const Kinematics pose(model, layout, x, {}, false);
-    const Eigen::VectorXd shape = layout.coefficients(x);
-    const FreeSet none(layout, {});
-    const PosedPoints body(model, model.bodyLandmarks(), none);
-    return bodyLine([&](int i) { return body.position(pose, shape, i); });
+    const RowMatrix body = posedBodyLandmarks(model, x);
+    return bodyLine([&](int i) { return Eigen::Vector3d(body.row(i)); });
 }
 
 Eigen::Vector3d restLine(const FitModel& model, const Eigen::VectorXd& x) {
@@ -40,16 +36,18 @@ Eigen::Vector3d restLine(const FitModel& model, const Eigen::VectorXd& x) {
     });
 }
 
+/// Pitch of a camera held at chest height, from where the picture's centre falls on the person.
+/// Right to about 6 degrees at 4 metres.
+double expectedPitch(const Eigen::VectorXd& x) {
+    const double axisHeight = kHipHeight + x[FitLayout::kTranslation + 1];
+    return std::atan2(kCameraHeight - axisHeight, x[FitLayout::kTranslation + 2]);
+}
+
 double leanOf(const Eigen::Vector3d& line) {
     return std::atan2(-line.z(), -line.y());
 }
 
 } // namespace
-
-double expectedPitch(const Eigen::VectorXd& x) {
-    const double axisHeight = kHipHeight + x[FitLayout::kTranslation + 1];
-    return std::atan2(kCameraHeight - axisHeight, x[FitLayout::kTranslation + 2]);
-}
 
 double leanInCamera(const FitModel& model, const Eigen::VectorXd& x) {
     return leanOf(posedLine(model, x));

@@ -12,15 +12,12 @@
 
 namespace maquette {
 
-/// Pitch of a camera held at chest height, from where the picture's centre falls on the person:
-/// radians, positive looking down. Right to about 6 degrees at 4 metres.
-[[nodiscard]] double expectedPitch(const Eigen::VectorXd& x);
-
 /// Angle of the line from the ankles to the ears against the picture's vertical, in depth:
 /// radians, positive with the head nearer to the camera.
 [[nodiscard]] double leanInCamera(const FitModel& model, const Eigen::VectorXd& x);
 
-/// What the evidence says of the pitch, or else what is expected.
+/// What the evidence says of the pitch, or else what is expected of a camera held at chest height,
+/// from where the picture's centre falls on the person: radians, positive looking down.
 [[nodiscard]] double likelyPitch(const Evidence& evidence, const Eigen::VectorXd& x);
 
 /// The pitch in view of the fitted body: a known one; else, of people who stand, their own line is

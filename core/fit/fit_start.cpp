@@ -16,7 +16,7 @@ namespace {
 /// How much a guess's directions in space count, each as one that is surely seen counts 1.
 constexpr double kGuessTrust = 8.0;
 constexpr double kDisagreement = 0.035; ///< of the person's height, between ends in the picture
-constexpr double kSeen = 0.25;         ///< weight of a segment that the picture tells about
+constexpr double kSeen = 0.25;          ///< weight of a segment that the picture tells about
 
 /// Rotations of all bones in model space.
 std::vector<Eigen::Matrix3d> globalRotations(const FitResult& character) {
@@ -27,11 +27,6 @@ std::vector<Eigen::Matrix3d> globalRotations(const FitResult& character) {
         rotations.push_back(bones[b].parent < 0 ? own : rotations[bones[b].parent] * own);
     }
     return rotations;
-}
-
-double pitchOf(const Camera& camera) {
-    const Eigen::Vector3f up = camera.modelToCamera.linear() * Eigen::Vector3f::UnitY();
-    return std::atan2(-up.z(), -up.y());
 }
 
 } // namespace
@@ -94,16 +89,12 @@ Eigen::VectorXd guessedPoint(const FitModel& model, const Evidence& evidence,
 
 bool believeGuess(const FitModel& model, const FitResult& guess, const Eigen::VectorXd& x,
                   Evidence& evidence) {
-    const FitLayout layout(model);
-    const Kinematics pose(model, layout, x, {}, false);
-    const FreeSet none(layout, {});
-    const PosedPoints body(model, model.bodyLandmarks(), none);
-    const Eigen::VectorXd shape = layout.coefficients(x);
+    const RowMatrix body = posedBodyLandmarks(model, x);
     bool allAgree = true;
     for (size_t s = 0; s < kSegments.size(); ++s) {
         const auto [from, to] = kSegments[s];
-        const Eigen::Vector3d a = body.position(pose, shape, from);
-        const Eigen::Vector3d b = body.position(pose, shape, to);
+        const Eigen::Vector3d a = body.row(from);
+        const Eigen::Vector3d b = body.row(to);
         const auto pixel = [&](const Eigen::Vector3d& point) {
             return projectPoint(evidence, x[FitLayout::kFocal], point).pixel;
         };

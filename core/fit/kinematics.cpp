@@ -145,4 +145,17 @@ Eigen::Vector3d PosedPoints::position(const Kinematics& pose, const Eigen::Vecto
     return sum;
 }
 
+RowMatrix posedBodyLandmarks(const FitModel& model, const Eigen::VectorXd& x) {
+    const FitLayout layout(model);
+    const Kinematics pose(model, layout, x, {}, false);
+    const Eigen::VectorXd shape = layout.coefficients(x);
+    const FreeSet none(layout, {});
+    const PosedPoints body(model, model.bodyLandmarks(), none);
+    RowMatrix posed(body.size(), 3);
+    for (int i = 0; i < body.size(); ++i) {
+        posed.row(i) = body.position(pose, shape, i).transpose();
+    }
+    return posed;
+}
+
 } // namespace maquette

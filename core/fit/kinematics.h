@@ -88,4 +88,7 @@ private:
     const FreeSet& m_free;
 };
 
+/// FitModel::bodyLandmarks() as @p x poses them: [33,3] camera axes, metres.
+[[nodiscard]] RowMatrix posedBodyLandmarks(const FitModel& model, const Eigen::VectorXd& x);
+
 } // namespace maquette

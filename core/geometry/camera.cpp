@@ -52,4 +52,9 @@ float yawOf(const Camera& camera) {
     return std::atan2(backward.x(), backward.z());
 }
 
+double pitchOf(const Camera& camera) {
+    const Eigen::Vector3f up = camera.modelToCamera.linear() * Eigen::Vector3f::UnitY();
+    return std::atan2(-up.z(), -up.y());
+}
+
 } // namespace maquette

@@ -34,4 +34,7 @@ struct Camera {
 /// The yaw of orbitCamera, radians.
 [[nodiscard]] float yawOf(const Camera& camera);
 
+/// The pitch of orbitCamera, radians: positive looking down.
+[[nodiscard]] double pitchOf(const Camera& camera);
+
 } // namespace maquette

@@ -7,6 +7,7 @@
 #include "core/nn/mirrored_input.h"
 #include "core/nn/tensor_bridge.h"
 #include "core/nn/texel_matrix.h"
+#include "core/nn/torch_guard.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -97,17 +98,9 @@ Camera cameraOf(const CharacterOutput& output, std::int64_t row, const MappingIn
     return camera;
 }
 
-/// LibTorch throws; the mapping fails with an Error instead.
-template <typename Work> auto guarded(const Work& work) -> Result<decltype(work())> {
-    try {
-        return work();
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the mapping.",
-                    "Close other programs.");
-    } catch (const c10::Error& error) {
-        return fail(ErrorCode::Internal,
-                    std::string("LibTorch failed: ") + error.what_without_backtrace());
-    }
+Error noMemory() {
+    return {ErrorCode::OutOfMemory, "There is not enough memory for the mapping.",
+            "Close other programs."};
 }
 
 } // namespace
@@ -209,12 +202,13 @@ double CharacterModel::heldOutError() const {
 
 Result<std::vector<MappedCharacter>>
 CharacterModel::map(const std::vector<MappingInput>& inputs) const {
-    return guarded([&] { return mapUnguarded(inputs); });
+    return withoutExceptions(
+        noMemory(), [&]() -> Result<std::vector<MappedCharacter>> { return mapUnguarded(inputs); });
 }
 
 Result<std::vector<Eigen::VectorXf>>
 CharacterModel::features(const std::vector<MappingInput>& inputs) const {
-    return guarded([&] {
+    return withoutExceptions(noMemory(), [&]() -> Result<std::vector<Eigen::VectorXf>> {
         const torch::NoGradGuard noGradients;
         const CharacterOutput output = m_network->forward(toTensors(inputs));
         std::vector<Eigen::VectorXf> rows;

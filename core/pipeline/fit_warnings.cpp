@@ -41,12 +41,6 @@ double depthRatio(const FitResult& fit) {
     return farthest > 0.0F ? farthest / nearest : 1.0;
 }
 
-/// Angle by which a camera looks up or down, radians.
-double steepness(const Camera& camera) {
-    const Eigen::Vector3f up = camera.modelToCamera.linear() * Eigen::Vector3f::UnitY();
-    return std::abs(std::asin(std::clamp(static_cast<double>(up.z()), -1.0, 1.0)));
-}
-
 /// True when shoulders, hips, knees and ankles are in the picture: errors measure what is seen.
 bool isSeenWhole(const Subject& subject) {
     using enum BodyPoint;
@@ -66,7 +60,7 @@ bool isSeenWhole(const Subject& subject) {
 std::vector<std::string> fitWarnings(const FitResult& fit, double outlineIou,
                                      const Subject& subject) {
     std::vector<std::string> out;
-    if (depthRatio(fit) > kStrongPerspective || steepness(fit.camera) > kSteep) {
+    if (depthRatio(fit) > kStrongPerspective || std::abs(pitchOf(fit.camera)) > kSteep) {
         out.emplace_back("Strong perspective: what is near the camera looks larger than it is. A "
                          "photo from 3 m away at chest height gives better proportions.");
     }

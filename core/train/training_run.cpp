@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/training_run.h"
 
+#include "core/nn/torch_guard.h"
+
 #include <chrono>
 #include <optional>
 
@@ -10,17 +12,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Third parties throw; training ends with an Error instead.
-template <typename Work> auto withoutExceptions(const Work& work) -> decltype(work()) {
-    try {
-        return work();
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to train.",
-                    "Close other programs, or train with smaller batches.");
-    } catch (const c10::Error& error) {
-        return fail(ErrorCode::Internal,
-                    std::string("LibTorch failed: ") + error.what_without_backtrace());
-    }
+Error noMemory() {
+    return {ErrorCode::OutOfMemory, "There is not enough memory to train.",
+            "Close other programs, or train with smaller batches."};
 }
 
 /// Means of metrics over some steps.
@@ -52,7 +46,7 @@ public:
           m_steps(m_trainer->options().steps) {}
 
     Result<std::vector<RunProgress>> step() override {
-        return withoutExceptions([&]() -> Result<std::vector<RunProgress>> {
+        return withoutExceptions(noMemory(), [&]() -> Result<std::vector<RunProgress>> {
             if (m_seen != m_trainer->seen()) {
                 m_seen = m_trainer->seen();
                 m_batchSize = m_trainer->batchSize();
@@ -89,7 +83,7 @@ public:
     void extend(std::int64_t more) override { m_steps += more; }
 
     Status save() override {
-        return withoutExceptions([&] {
+        return withoutExceptions(noMemory(), [&] {
             const Status saved = m_trainer->save(m_folder.checkpoint());
             return saved
                        ? m_trainer->model()->save(
@@ -134,7 +128,7 @@ private:
 Result<std::unique_ptr<TrainingTask>> openRun(const std::shared_ptr<const Library>& library,
                                               const RunFolder& run, const RunPace& pace,
                                               const Context& ctx) {
-    return withoutExceptions([&]() -> Result<std::unique_ptr<TrainingTask>> {
+    return withoutExceptions(noMemory(), [&]() -> Result<std::unique_ptr<TrainingTask>> {
         auto set = TrainingSet::open(run.dataset());
         if (!set) {
             return fail(set.error());

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numbers>
+
 namespace maquette {
 namespace {
 
@@ -47,6 +49,7 @@ TEST(OrbitCamera, LooksAtItsTargetFromTheDistance) {
             const Eigen::Matrix3f turn = camera.modelToCamera.linear();
             EXPECT_TRUE((turn * turn.transpose()).isIdentity(1e-5F));
             EXPECT_NEAR(turn.determinant(), 1.0F, 1e-5F) << "no mirror image";
+            EXPECT_NEAR(pitchOf(camera) * 180.0 / std::numbers::pi, pitch, 1e-3);
         }
     }
 }
