@@ -35,6 +35,7 @@ void addDataset(CLI::App& app, Session& session);
 void addTrain(CLI::App& app, Session& session);        ///< needs LibTorch
 void addTimeTraining(CLI::App& app, Session& session); ///< needs LibTorch
 void addEvaluate(CLI::App& app, Session& session);     ///< needs LibTorch
+void addCheckMasks(CLI::App& app, Session& session);   ///< needs LibTorch
 void addCalibrate(CLI::App& app, Session& session);
 void addRigs(CLI::App& app, Session& session);
 

@@ -78,6 +78,7 @@ int run(int argc, char** argv) {
     addTrain(app, session);
     addEvaluate(app, session);
     addTimeTraining(app, session);
+    addCheckMasks(app, session);
 #endif
     addCalibrate(app, session);
     addRigs(app, session);

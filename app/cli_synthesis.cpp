@@ -3,6 +3,7 @@
 // maquette-cli sample-photo and evaluation-set: photo-like pictures of library characters.
 #include "app/cli_commands.h"
 
+#include "core/abroad/abroad_people.h"
 #include "core/synthesis/evaluation_set.h"
 
 namespace maquette::cli {
@@ -13,6 +14,7 @@ struct Arguments {
     std::uint64_t seed = 0;
     int count = 100;
     bool wide = false;
+    bool abroad = false;
 };
 
 int writeSample(const Arguments& arguments, const Session& session) {
@@ -24,15 +26,29 @@ int writeSample(const Arguments& arguments, const Session& session) {
     return written ? 0 : complain(written.error());
 }
 
+int writeAbroadSet(const std::shared_ptr<const Library>& library, const Arguments& arguments,
+                   const Session& session) {
+    const auto people = AbroadPeople::create(library);
+    if (!people) {
+        return complain(people.error());
+    }
+    const Status written =
+        people->writeSet(arguments.count, arguments.seed, arguments.output, session.ctx);
+    return written ? 0 : complain(written.error());
+}
+
 int writeSet(const Arguments& arguments, const Session& session) {
     const auto library = Library::open(Library::locate(session.library), session.ctx);
     if (!library) {
         return complainAboutData(library.error());
     }
+    if (arguments.abroad) {
+        return writeAbroadSet(*library, arguments, session);
+    }
     SyntheticOptions options;
     if (arguments.wide) {
         options.sampler = trainingSampler();
-        options.sportswear = kTrainingSportswear;
+        options.wide = true;
     }
     const Status written = writeEvaluationSet(*library, arguments.count, arguments.seed,
                                               arguments.output, options, session.ctx);
@@ -60,7 +76,12 @@ void addEvaluationSet(CLI::App& app, Session& session) {
         ->capture_default_str()
         ->check(CLI::Range(1, 100000));
     command->add_option("--seed", arguments->seed, "Seed")->capture_default_str();
-    command->add_flag("--wide", arguments->wide, "People as different as those to train on");
+    auto* wide =
+        command->add_flag("--wide", arguments->wide, "People as different as those to train on");
+    command
+        ->add_flag("--abroad", arguments->abroad,
+                   "People drawn and pictured unlike those to train on; needs a display")
+        ->excludes(wide);
     command->callback([arguments, &session] { session.exitCode = writeSet(*arguments, session); });
 }
 

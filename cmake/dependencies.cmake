@@ -15,6 +15,7 @@ find_package(assimp REQUIRED)
 find_package(VTK REQUIRED COMPONENTS glew CommonCore CommonDataModel CommonExecutionModel CommonTransforms FiltersCore
              FiltersSources IOImage InteractionStyle RenderingCore RenderingOpenGL2 RenderingAnnotation)
 find_package(OpenGL REQUIRED COMPONENTS OpenGL)
+find_package(X11 REQUIRED) # comes with VTK
 find_package(CLI11 REQUIRED)
 pkg_check_modules(Exiv2 REQUIRED IMPORTED_TARGET exiv2)
 pkg_check_modules(LibHeif REQUIRED IMPORTED_TARGET libheif)

@@ -93,18 +93,6 @@ double oddness(const std::string& name) {
     return factor;
 }
 
-/// Furthest that a slider moves any vertex, metres.
-double reachOf(const Library& library, const Slider& slider) {
-    double squared = 0.0;
-    for (const std::string& name : {slider.negative, slider.positive}) {
-        if (const Target* target = name.empty() ? nullptr : library.target(name)) {
-            const double furthest = target->offsets.rowwise().squaredNorm().maxCoeff();
-            squared = std::max(squared, furthest);
-        }
-    }
-    return std::sqrt(squared);
-}
-
 bool isOfHead(const Slider& slider) {
     static const std::array<const char*, 9> groups = {
         "cheek/", "chin/", "ears/", "eyebrows/", "eyes/", "forehead/", "head/", "mouth/", "nose/"};
@@ -113,7 +101,7 @@ bool isOfHead(const Slider& slider) {
 }
 
 double sigmaOf(const Library& library, const Slider& slider, const SamplerOptions& options) {
-    const double reach = reachOf(library, slider);
+    const double reach = sliderReach(library, slider);
     const double spread = isOfHead(slider) ? options.faceSpread : options.localSpread;
     return spread * oddness(slider.name) * std::min(1.0, options.undampedReach / reach);
 }
@@ -142,6 +130,17 @@ void sampleHeadShape(const std::vector<const Slider*>& shapes, double spread, Ra
 }
 
 } // namespace
+
+double sliderReach(const Library& library, const Slider& slider) {
+    double squared = 0.0;
+    for (const std::string& name : {slider.negative, slider.positive}) {
+        if (const Target* target = name.empty() ? nullptr : library.target(name)) {
+            const double furthest = target->offsets.rowwise().squaredNorm().maxCoeff();
+            squared = std::max(squared, furthest);
+        }
+    }
+    return std::sqrt(squared);
+}
 
 SamplerOptions trainingSampler() {
     SamplerOptions options;

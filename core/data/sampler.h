@@ -33,6 +33,9 @@ struct SamplerOptions {
 [[nodiscard]] std::map<std::string, double> sampleExpression(const Library& library,
                                                              Random& random);
 
+/// Furthest that a slider at either end of its range moves any vertex, metres.
+[[nodiscard]] double sliderReach(const Library& library, const Slider& slider);
+
 /// Distributions are documented at the implementation; equal seeds give equal characters on
 /// every platform.
 [[nodiscard]] CharacterParameters sampleCharacter(const Library& library, Random& random,

@@ -64,7 +64,7 @@ void addBody(const Person& person, MappingInput& input) {
     }
 }
 
-void addFace(const PhotoLevels& levels, const Person& person, const FaceSource& source,
+void addFace(const PhotoLevels& levels, const Person& person, const FaceSource& source, Seen seen,
              MappingInput& input) {
     std::vector<cv::Point2f> flat;
     for (const cv::Point3f& point : person.face) {
@@ -85,10 +85,12 @@ void addFace(const PhotoLevels& levels, const Person& person, const FaceSource& 
     input.faceSquare = {(centre.x - static_cast<float>(input.square.x)) / whole - 1.0F,
                         (centre.y - static_cast<float>(input.square.y)) / whole - 1.0F,
                         half / whole};
-    const cv::Rect2d inSource((square.x - source.offset.x) / source.scale,
-                              (square.y - source.offset.y) / source.scale,
-                              square.width / source.scale, square.height / source.scale);
-    input.face = cropOf(inSource).cut(source.photo ? *source.photo : levels, kFaceSide);
+    if (seen == Seen::Everything) {
+        const cv::Rect2d inSource((square.x - source.offset.x) / source.scale,
+                                  (square.y - source.offset.y) / source.scale,
+                                  square.width / source.scale, square.height / source.scale);
+        input.face = cropOf(inSource).cut(source.photo ? *source.photo : levels, kFaceSide);
+    }
 }
 
 } // namespace
@@ -107,21 +109,23 @@ std::optional<cv::Rect2d> personSquare(const Person* person, const cv::Mat& mask
 
 std::optional<MappingInput> makeMappingInput(const PhotoLevels& levels, const Person* person,
                                              const cv::Mat& mask, const PhotoLens& lens,
-                                             const FaceSource& face) {
+                                             const FaceSource& face, Seen seen) {
     const auto square = personSquare(person, mask);
     if (!square) {
         return std::nullopt;
     }
     MappingInput input;
     input.square = *square;
-    input.picture = cropOf(*square).cut(levels, kPictureSide);
+    if (seen == Seen::Everything) {
+        input.picture = cropOf(*square).cut(levels, kPictureSide);
+    }
     if (!mask.empty()) {
         input.mask = cutMask(mask, cv::Rect2d(0, 0, mask.cols, mask.cols), *square);
     }
     if (person) {
         addBody(*person, input);
         if (!person->face.empty()) {
-            addFace(levels, *person, face, input);
+            addFace(levels, *person, face, seen, input);
         }
     }
     input.hasFocal = lens.focal.has_value();

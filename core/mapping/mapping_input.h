@@ -16,7 +16,7 @@ inline constexpr int kFaceSide = 96;     ///< of the crop of the face, pixels
 /// Equal for photos and for made-up people. Parts that are not known are zero.
 struct MappingInput {
     cv::Rect2d square;  ///< what picture shows, photo pixels
-    cv::Mat picture;    ///< CV_8UC3 BGR [kPictureSide,kPictureSide]
+    cv::Mat picture;    ///< CV_8UC3 BGR [kPictureSide,kPictureSide]; empty when not asked for
     cv::Mat mask;       ///< CV_8UC1 [kPictureSide,kPictureSide]; empty when unknown
     cv::Mat coarseMask; ///< CV_8UC1 likewise, of the pose network; empty when unknown
     bool hasBody = false;
@@ -24,7 +24,7 @@ struct MappingInput {
     std::array<float, 4 * kBodyLandmarks> body{};
     std::array<float, 3 * kBodyLandmarks> world{}; ///< metres, camera axes
     bool hasFace = false;
-    cv::Mat face; ///< CV_8UC3 BGR [kFaceSide,kFaceSide]; empty when unknown
+    cv::Mat face; ///< CV_8UC3 BGR [kFaceSide,kFaceSide]; empty when unknown or not asked for
     /// Per landmark x, y and depth in the face's square, -1 … 1.
     std::array<float, 3 * kFaceLandmarks> facePoints{};
     std::array<float, 3> faceSquare{}; ///< centre and side of the face's square in square, -1 … 1
@@ -47,6 +47,10 @@ struct PhotoLens {
     std::optional<cv::Point2d> centre; ///< where the camera points; absent: the photo's middle
 };
 
+/// What of a photo a mapping looks at. Landmarks and masks alone cost a tenth of the pictures and
+/// tell most of a build: training begins with them.
+enum class Seen { Everything, LandmarksAndMasks };
+
 /// The square round a person: of what is seen of them, or of the mask.
 /// @return  nothing when there is neither.
 [[nodiscard]] std::optional<cv::Rect2d> personSquare(const Person* person, const cv::Mat& mask);
@@ -55,9 +59,11 @@ struct PhotoLens {
 /// @param person  null: unknown.
 /// @param mask    CV_8UC1 of the photo's size; empty: unknown.
 /// @param face    where the face is cut from; its photo null: from @p levels.
+/// @param seen    LandmarksAndMasks: neither picture nor face is cut out.
 /// @return        nothing when neither person nor mask tell where to look.
 [[nodiscard]] std::optional<MappingInput>
 makeMappingInput(const PhotoLevels& levels, const Person* person, const cv::Mat& mask,
-                 const PhotoLens& lens = {}, const FaceSource& face = {});
+                 const PhotoLens& lens = {}, const FaceSource& face = {},
+                 Seen seen = Seen::Everything);
 
 } // namespace maquette

@@ -48,10 +48,12 @@ CharacterInput toTensors(const std::vector<MappingInput>& inputs) {
     result.facePoints = torch::zeros({n, 3 * kFaceLandmarks});
     result.frame = torch::zeros({n, 6});
     result.known = torch::zeros({n, 4});
+    bool hasPictures = false;
     constexpr std::ptrdiff_t kArea = kPictureSide * kPictureSide;
     for (int i = 0; i < n; ++i) {
         const MappingInput& input = inputs[static_cast<std::size_t>(i)];
         float* planes = rowOf(result.picture, i);
+        hasPictures = hasPictures || !input.picture.empty();
         putPicture(input.picture, planes);
         if (!input.mask.empty()) {
             putMask(input.mask, planes + 3 * kArea);
@@ -73,8 +75,10 @@ CharacterInput toTensors(const std::vector<MappingInput>& inputs) {
                               input.mask.empty() ? 0.0F : 1.0F, input.hasFocal ? 1.0F : 0.0F},
                    rowOf(result.known, i));
     }
-    result.picture = result.picture.contiguous(torch::MemoryFormat::ChannelsLast);
-    result.face = result.face.contiguous(torch::MemoryFormat::ChannelsLast);
+    if (hasPictures) {
+        result.picture = result.picture.contiguous(torch::MemoryFormat::ChannelsLast);
+        result.face = result.face.contiguous(torch::MemoryFormat::ChannelsLast);
+    }
     return result;
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/character_network.h"
 
-#include "core/mapping/mapping_input.h"
 #include "core/nn/perceptron.h"
 #include "core/nn/pose_layer.h"
 #include "core/nn/weights.h"

@@ -3,6 +3,7 @@
 #pragma once
 /// @file  The learned mapping: crops and landmarks of a person to shape, pose, camera and texture.
 
+#include "core/mapping/mapping_input.h"
 #include "core/nn/encoder.h"
 #include "core/nn/joint_features.h"
 #include "core/nn/picture_math.h"
@@ -57,10 +58,6 @@ struct CharacterOutput {
     torch::Tensor heat;         ///< [N,L,H,W] likewise
 };
 
-/// What of its input a network looks at. Landmarks and masks alone cost a tenth of the pictures
-/// and tell most of a build: training begins with them. Maps and places are undefined then.
-enum class Seen { Everything, LandmarksAndMasks };
-
 /// Pictures go through encoders, of whose maps both the mean and, in few channels, the layout are
 /// kept (people stand in the middle of their crops: where something is tells how large it is);
 /// masks through one of their own, and landmarks, whitened, through perceptrons. Joints are located
@@ -72,7 +69,8 @@ class CharacterNetworkImpl : public torch::nn::Module {
 public:
     explicit CharacterNetworkImpl(const CharacterNetworkSettings& settings);
 
-    /// @param noise  [N,settings.noise]; undefined: zeros, the likeliest answer.
+    /// @param noise   [N,settings.noise]; undefined: zeros, the likeliest answer.
+    /// @param wanted  LandmarksAndMasks: maps and places stay undefined.
     [[nodiscard]] CharacterOutput forward(const CharacterInput& input,
                                           const torch::Tensor& noise = {},
                                           Seen wanted = Seen::Everything);

@@ -292,12 +292,23 @@ Status writeEvaluationSet(std::shared_ptr<const Library> library, int count, std
     if (!maker) {
         return fail(maker.error());
     }
+    const auto source = [&](std::uint64_t itemSeed) {
+        return (*maker)->make(itemSeed, options, ctx);
+    };
+    return writeEvaluationSet(source, hash, count, seed, folder, ctx);
+}
+
+Status writeEvaluationSet(const PersonSource& source, std::uint64_t templateHash, int count,
+                          std::uint64_t seed, const fs::path& folder, const Context& ctx) {
     std::error_code ignored; // writing the files tells what is wrong with the folder
     fs::create_directories(folder, ignored);
     const Random root(seed);
     for (int i = 0; i < count; ++i) {
+        if (ctx.isCancelled()) {
+            return ctx.cancelled();
+        }
         const std::uint64_t itemSeed = root.fork(static_cast<std::uint64_t>(i)).bits();
-        const auto person = (*maker)->make(itemSeed, options, ctx);
+        const auto person = source(itemSeed);
         if (!person) {
             return fail(person.error());
         }
@@ -310,7 +321,7 @@ Status writeEvaluationSet(std::shared_ptr<const Library> library, int count, std
                         {"version", kVersion},
                         {"count", count},
                         {"seed", seed},
-                        {"templateHash", hexText(hash)}};
+                        {"templateHash", hexText(templateHash)}};
     return writeFile(folder / "index.json", index.dump(1));
 }
 

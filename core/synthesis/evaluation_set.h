@@ -20,6 +20,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 namespace maquette {
@@ -53,6 +54,17 @@ struct EvaluationItem {
 [[nodiscard]] Status writeEvaluationSet(std::shared_ptr<const Library> library, int count,
                                         std::uint64_t seed, const std::filesystem::path& folder,
                                         const SyntheticOptions& options = {},
+                                        const Context& ctx = {});
+
+/// Makes the person of a seed.
+using PersonSource = std::function<Result<SyntheticPerson>(std::uint64_t seed)>;
+
+/// The same of people made elsewhere.
+/// @param templateHash  of the library they are made from.
+/// @errors  those of @p source; FileUnwritable; Cancelled.
+[[nodiscard]] Status writeEvaluationSet(const PersonSource& source, std::uint64_t templateHash,
+                                        int count, std::uint64_t seed,
+                                        const std::filesystem::path& folder,
                                         const Context& ctx = {});
 
 /// @errors  FileNotFound, CorruptData (naming the file), Cancelled.

@@ -353,8 +353,8 @@ void addSportswear(Outfit& outfit, const MacroParameters& macro, Random& random)
     const auto close = [&] { return pick(random, 0.0005, 0.003); };
     const Cloth lower = sampleCloth(random, {Plain, Plain, Heather, Print});
     const bool leggings = random.chance(0.5);
-    const float hem = leggings ? pick(random, 1.4, 2.0) : pick(random, 0.18, 0.6);
-    outfit.garments.push_back(trousers(lower, close(), hem, pick(random, 0.08, 0.15)));
+    const float hem = leggings ? pick(random, 1.4, 2.0) : pick(random, 0.22, 0.6);
+    outfit.garments.push_back(trousers(lower, close(), hem, pick(random, 0.09, 0.15)));
     outfit.garments.back().painter = {};
     const Cloth upper = random.chance(0.5) ? lower : sampleCloth(random, {Plain, Stripes, Print});
     const bool grownUp = macro.age >= kGrownUp;
@@ -372,6 +372,21 @@ void addSportswear(Outfit& outfit, const MacroParameters& macro, Random& random)
         outfit.description += "vest";
     }
     outfit.description += leggings ? ", leggings" : ", tight shorts";
+}
+
+/// A jacket that goes on to the knees.
+void addCoat(Outfit& outfit, Random& random) {
+    const Cloth cloth = sampleCloth(random, {Plain, Plain, Heather, Checks});
+    outfit.garments.push_back(jacket(cloth, pick(random, 0.010, 0.018)));
+    Garment lower = skirt(cloth, pick(random, -0.50, -0.20), 0.10F);
+    lower.name = "coat";
+    lower.keep = [within = lower.keep](const BodyPlace& place) {
+        const float opening = place.base.z() > 0.02F ? std::abs(place.base.x()) - 0.022F : 1.0F;
+        return std::min(within(place), opening);
+    };
+    lower.ease = [](const BodyPlace&) { return 0.006F; };
+    outfit.garments.push_back(lower);
+    outfit.description += ", coat";
 }
 
 void addShoes(Outfit& outfit, Random& random) {
@@ -397,19 +412,18 @@ void addShoes(Outfit& outfit, Random& random) {
     outfit.description += sneakers ? ", sneakers" : ", leather shoes";
 }
 
-constexpr double kBarefoot = 0.05; ///< share of the people in everyday clothes
-
 } // namespace
 
-Outfit sampleOutfit(const MacroParameters& macro, Random& random, double sportswear) {
+Outfit sampleOutfit(const MacroParameters& macro, Random& random, bool wide) {
+    constexpr double kSportswear = 0.25;
+    constexpr double kCoats = 0.05;
+    Random choice = random.fork(0);
     Outfit outfit;
     const bool female = macro.gender < 0.5;
-    // Nothing is drawn for sportswear where nobody wears it: equal seeds dress people as before.
-    const bool isChoice = sportswear > 0.0;
-    bool barefoot = isChoice && random.chance(kBarefoot);
-    if (isChoice && random.chance(sportswear)) {
+    double barefoot = 0.05;
+    if (wide && choice.chance(kSportswear)) {
         addSportswear(outfit, macro, random);
-        barefoot = random.chance(0.3);
+        barefoot = 0.3;
     } else if (female && random.chance(0.16)) {
         addDress(outfit, random);
     } else if (female && random.chance(0.20)) {
@@ -421,16 +435,15 @@ Outfit sampleOutfit(const MacroParameters& macro, Random& random, double sportsw
         outfit.description = top.description;
         addBottom(outfit, female, random);
         outfit.garments.push_back(top.garments.front());
-        if (random.chance(0.16)) {
+        if (wide && choice.chance(kCoats)) {
+            addCoat(outfit, random);
+        } else if (random.chance(0.16)) {
             outfit.garments.push_back(
                 jacket(sampleCloth(random, {Plain, Heather, Denim}), pick(random, 0.008, 0.018)));
             outfit.description += ", jacket";
         }
     }
-    if (!isChoice) {
-        barefoot = random.chance(kBarefoot);
-    }
-    if (!barefoot) {
+    if (!random.chance(barefoot)) {
         addShoes(outfit, random);
     }
     return outfit;

@@ -16,9 +16,9 @@ struct Outfit {
 };
 
 /// Something for the trunk, the legs and usually the feet. Women also wear skirts and dresses.
-/// @param sportswear  share of the people who wear something tight instead, 0 … 1.
-[[nodiscard]] Outfit sampleOutfit(const MacroParameters& macro, Random& random,
-                                  double sportswear = 0.0);
+/// @param random  one person's own: whether the clothes are rare ones depends on its seed.
+/// @param wide    a quarter of the people wear something tight instead, some wear coats.
+[[nodiscard]] Outfit sampleOutfit(const MacroParameters& macro, Random& random, bool wide = false);
 
 // The pieces, for outfits made by hand.
 [[nodiscard]] Garment tShirt(const Cloth& cloth, float looseness, float sleeve, float hemHeight);

@@ -11,7 +11,7 @@
 namespace maquette {
 namespace {
 
-constexpr const char* kGenerator = "people-4"; ///< changes whenever equal seeds give other people
+constexpr const char* kGenerator = "people-5"; ///< changes whenever equal seeds give other people
 constexpr int kMacroCount = 11;
 constexpr int kCameraNumbers = 15;
 
@@ -79,7 +79,7 @@ public:
         const Random root = Random(m_options.seed).fork(static_cast<std::uint64_t>(index));
         SyntheticOptions synthetic;
         synthetic.sampler = trainingSampler();
-        synthetic.sportswear = kTrainingSportswear;
+        synthetic.wide = true;
         const auto person = m_maker.identity(root.fork(0).bits(), synthetic);
         if (!person) {
             batch.error = person.error();

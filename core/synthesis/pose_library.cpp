@@ -14,6 +14,7 @@ namespace {
 using Eigen::Vector3f;
 
 constexpr std::array<Side, 2> kSides = {Side::Left, Side::Right};
+constexpr int kEveryday = static_cast<int>(PoseKind::TPose); ///< so many kinds are everyday ones
 
 std::string sided(const char* bone, Side side) {
     return std::string(bone) + (side == Side::Left ? ".L" : ".R");
@@ -29,7 +30,13 @@ public:
 
     Pose make(PoseKind kind) {
         bendTrunk(kind);
-        placeLegs(kind);
+        if (kind == PoseKind::Sitting) {
+            sit();
+        } else if (kind == PoseKind::OneLeg) {
+            standOnOne();
+        } else {
+            placeLegs(kind);
+        }
         placeArms(kind);
         return m_builder.pose();
     }
@@ -69,10 +76,12 @@ private:
     /// Both feet on the floor; the pelvis as high as the straighter leg lets it be.
     void placeLegs(PoseKind kind) {
         std::array<Vector3f, 2> ankles;
-        const float stride =
-            kind == PoseKind::Walking ? vary(0.20, 0.04, 0.07) : vary(0.0, 0.02, 0.05);
-        const float spread =
-            kind == PoseKind::APose ? vary(0.08, 0.02, 0.04) : vary(0.015, 0.02, 0.035);
+        const float stride = kind == PoseKind::Walking   ? vary(0.20, 0.04, 0.07)
+                             : kind == PoseKind::Dancing ? vary(0.0, 0.10, 0.20)
+                                                         : vary(0.0, 0.02, 0.05);
+        const float spread = kind == PoseKind::APose     ? vary(0.08, 0.02, 0.04)
+                             : kind == PoseKind::Dancing ? vary(0.14, 0.08, 0.12)
+                                                         : vary(0.015, 0.02, 0.035);
         float drop = 1e9F;
         for (const Side side : kSides) {
             const Vector3f hip = m_builder.headOf(sided("upperleg01", side));
@@ -85,13 +94,7 @@ private:
             if (kind == PoseKind::Walking && side == m_weightSide) {
                 ankle.y() += 0.06F; // the rear heel lifts
             }
-            const float leg =
-                m_builder.length(sided("upperleg01", side), sided("lowerleg01", side)) +
-                m_builder.length(sided("lowerleg01", side), sided("foot", side));
-            const Eigen::Vector2f across(ankle.x() - hip.x(), ankle.z() - hip.z());
-            const float straight = 0.994F * leg;
-            const float height = std::sqrt(straight * straight - across.squaredNorm());
-            drop = std::min(drop, ankle.y() + height - hip.y());
+            drop = std::min(drop, ankle.y() + heightOver(ankle, hip) - hip.y());
         }
         m_builder.translate({0.0F, drop, 0.0F});
         for (const Side side : kSides) {
@@ -101,6 +104,61 @@ private:
             m_builder.placeLeg(side, ankles[static_cast<int>(side)], forward, yaw,
                                rear ? 24.0F : 0.0F);
         }
+    }
+
+    /// Metres from an ankle up to a hip that a nearly straight leg carries beside it.
+    float heightOver(const Vector3f& ankle, const Vector3f& hip) {
+        const float straight = 0.994F * (m_thigh + m_shin);
+        const Eigen::Vector2f across(ankle.x() - hip.x(), ankle.z() - hip.z());
+        return std::sqrt(straight * straight - across.squaredNorm());
+    }
+
+    /// The other foot beside or before the knee, the thigh to the front or outward.
+    void standOnOne() {
+        const Side lifted = m_weightSide == Side::Left ? Side::Right : Side::Left;
+        const Vector3f hip = m_builder.headOf(sided("upperleg01", m_weightSide));
+        Vector3f ankle = hip + PoseBuilder::outward(m_weightSide, -0.05F, 0.0F, -0.02F);
+        ankle.y() = m_restAnkle;
+        m_builder.translate({0.0F, ankle.y() + heightOver(ankle, hip) - hip.y(), 0.0F});
+        m_builder.placeLeg(m_weightSide, ankle, PoseBuilder::outward(m_weightSide, 0.15F, 0, 1),
+                           vary(8.0, 4.0, 9.0), 0.0F);
+        const float open = vary(0.45, 0.3, 0.45);
+        const float front = 0.05F + (1.0F - open) * vary(0.7, 0.15, 0.3) * m_thigh;
+        const float down = vary(0.95, 0.2, 0.35) * m_thigh;
+        const Vector3f foot = m_builder.headOf(sided("upperleg01", lifted)) +
+                              PoseBuilder::outward(lifted, 0.01F, -down, front);
+        const float droop = vary(25.0, 10.0, 20.0);
+        m_builder.placeLeg(lifted, foot, PoseBuilder::outward(lifted, open, 0.3F, 1.0F),
+                           vary(10.0, 6.0, 12.0), droop);
+    }
+
+    /// Thighs nearly level, feet on the floor below the knees or a little before them.
+    void sit() {
+        const float thigh = m_thigh;
+        const float shin = m_shin;
+        const float slope = vary(-3.0, 3.0, 6.0) * 0.01745F;
+        const float hip = m_restAnkle + 0.985F * shin - thigh * std::sin(slope);
+        m_builder.translate({0.0F, hip - m_builder.headOf("upperleg01.L").y(), 0.0F});
+        const float apart = vary(0.06, 0.03, 0.05);
+        for (const Side side : kSides) {
+            Vector3f ankle =
+                m_builder.headOf(sided("upperleg01", side)) +
+                PoseBuilder::outward(side, apart, 0.0F, 0.97F * thigh + vary(0.0, 0.04, 0.09));
+            ankle.y() = m_restAnkle;
+            m_builder.placeLeg(side, ankle, PoseBuilder::outward(side, 0.1F, 0.4F, 1.0F),
+                               vary(8.0, 4.0, 9.0), 0.0F);
+        }
+    }
+
+    void handOnThigh(Side side) {
+        const Vector3f hip = m_builder.headOf(sided("upperleg01", side));
+        const Vector3f knee = m_builder.headOf(sided("lowerleg01", side));
+        const Vector3f wrist =
+            hip + vary(0.5, 0.08, 0.16) * (knee - hip) +
+            PoseBuilder::outward(side, 0.01F, m_extent.hipHalfWidth * 0.55F, 0.0F);
+        m_builder.reachArm(side, wrist, PoseBuilder::outward(side, 1.0F, -0.3F, -0.6F));
+        m_builder.twistHand(side, 30.0F);
+        m_builder.curlFingers(side, 12.0F, 5.0F);
     }
 
     /// Degrees from the vertical that keep a hanging arm clear of the hips.
@@ -164,6 +222,27 @@ private:
         m_builder.curlFingers(side, 5.0F, 2.0F);
     }
 
+    /// Straight up or to a V.
+    void raiseHigh(Side side, float open) {
+        const float front = vary(0.1, 0.08, 0.16);
+        const float bend = vary(0.15, 0.06, 0.12);
+        m_builder.pointArm(side, PoseBuilder::outward(side, open, 1.0F, front),
+                           PoseBuilder::outward(side, 0.6F * open, 1.0F, front + bend));
+        m_builder.curlFingers(side, vary(8.0, 5.0, 8.0), 3.0F);
+    }
+
+    /// Somewhere in front of or beside the chest, the elbow bent as elbows bend.
+    void swingAnywhere(Side side) {
+        const Vector3f arm{vary(0.75, 0.3, 0.45), vary(0.0, 0.55, 1.0), vary(0.3, 0.35, 0.6)};
+        const Vector3f upper = PoseBuilder::outward(side, arm.x(), arm.y(), arm.z()).normalized();
+        const Vector3f turn{vary(-0.3, 0.3, 0.4), vary(0.35, 0.3, 0.35), vary(0.5, 0.3, 0.5)};
+        const float front = arm.y() < -0.3F ? 1.0F : turn.z();
+        const Vector3f bend = PoseBuilder::outward(side, turn.x(), turn.y(), front);
+        m_builder.pointArm(side, upper, upper + vary(0.7, 0.5, 0.6) * bend);
+        m_builder.twistHand(side, vary(-10.0, 15.0, 30.0));
+        m_builder.curlFingers(side, vary(14.0, 10.0, 14.0), 5.0F);
+    }
+
     void behindHead(Side side) {
         m_builder.pointArm(side, PoseBuilder::outward(side, 0.75F, 0.62F, 0.10F),
                            PoseBuilder::outward(side, -0.80F, 0.42F, -0.18F));
@@ -176,6 +255,9 @@ private:
             crossArms();
             return;
         }
+        const bool swings =
+            kind == PoseKind::Dancing || (kind == PoseKind::OneLeg && m_random.chance(0.5));
+        const float open = kind == PoseKind::ArmsRaised ? vary(0.35, 0.25, 0.35) : 0.0F;
         for (const Side side : kSides) {
             const bool chosen = side == active;
             if (kind == PoseKind::HandsOnHips || (kind == PoseKind::HandOnHip && chosen)) {
@@ -184,6 +266,14 @@ private:
                 raise(side);
             } else if (kind == PoseKind::HandBehindHead && chosen) {
                 behindHead(side);
+            } else if (kind == PoseKind::ArmsRaised) {
+                raiseHigh(side, open);
+            } else if (swings) {
+                swingAnywhere(side);
+            } else if (kind == PoseKind::Sitting) {
+                handOnThigh(side);
+            } else if (kind == PoseKind::TPose) {
+                hang(side, {vary(88.0, 3.0, 5.0), 2.0F, vary(4.0, 2.0, 3.0)});
             } else if (kind == PoseKind::APose) {
                 hang(side, {vary(40.0, 5.0, 9.0), 2.0F, vary(10.0, 3.0, 6.0)});
             } else if (kind == PoseKind::Walking) {
@@ -201,6 +291,8 @@ private:
     Random& m_random;
     Side m_weightSide = Side::Left;
     float m_armLength;
+    float m_thigh = m_builder.length("upperleg01.L", "lowerleg01.L");
+    float m_shin = m_builder.length("lowerleg01.L", "foot.L");
     float m_restPelvis = m_builder.headOf("root").y();
     float m_restAnkle = m_builder.headOf("foot.L").y();
 };
@@ -209,16 +301,30 @@ private:
 
 const char* poseName(PoseKind kind) {
     static constexpr std::array<const char*, kPoseKinds> kNames = {
-        "relaxed",     "a-pose",     "contrapposto", "walking",         "hands-on-hips",
-        "hand-on-hip", "arm-raised", "arms-crossed", "hand-behind-head"};
+        "relaxed",     "a-pose",     "contrapposto", "walking",          "hands-on-hips",
+        "hand-on-hip", "arm-raised", "arms-crossed", "hand-behind-head", "t-pose",
+        "arms-raised", "one-leg",    "dancing",      "sitting"};
     return kNames[static_cast<size_t>(kind)];
 }
 
-PoseKind samplePoseKind(Random& random) {
-    static constexpr std::array<double, kPoseKinds> kShares = {0.28, 0.13, 0.17, 0.13, 0.06,
-                                                               0.09, 0.06, 0.05, 0.03};
+bool isRarePose(const std::string& name) {
+    for (int i = kEveryday; i < kPoseKinds; ++i) {
+        if (name == poseName(static_cast<PoseKind>(i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+PoseKind samplePoseKind(Random& random, bool wide) {
+    constexpr double kRare = 1.0 / 7.0;
+    // Their share of the everyday or of the rare ones.
+    static constexpr std::array<double, kPoseKinds> kShares = {
+        0.28, 0.13, 0.17, 0.13, 0.06, 0.09, 0.06, 0.05, 0.03, 0.16, 0.16, 0.16, 0.28, 0.24};
+    Random choice = random.fork(0);
+    const bool rare = wide && choice.chance(kRare);
     double rest = random.uniform();
-    for (int i = 0; i < kPoseKinds; ++i) {
+    for (int i = rare ? kEveryday : 0; i < (rare ? kPoseKinds : kEveryday); ++i) {
         rest -= kShares[i];
         if (rest < 0.0) {
             return static_cast<PoseKind>(i);

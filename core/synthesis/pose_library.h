@@ -18,13 +18,24 @@ enum class PoseKind {
     ArmRaised, ///< a wave
     ArmsCrossed,
     HandBehindHead,
+    // What few photos show:
+    TPose,
+    ArmsRaised, ///< both
+    OneLeg,     ///< the other knee lifted
+    Dancing,    ///< arms anywhere that joints allow, feet apart
+    Sitting,    ///< feet on the floor, hands on the thighs
 };
-inline constexpr int kPoseKinds = 9;
+inline constexpr int kPoseKinds = 14;
 
 [[nodiscard]] const char* poseName(PoseKind kind);
 
+/// Whether few photos show the pose of that name.
+[[nodiscard]] bool isRarePose(const std::string& name);
+
 /// Standing and relaxed poses are the most frequent, as in photos.
-[[nodiscard]] PoseKind samplePoseKind(Random& random);
+/// @param random  one person's own: whether the pose is a rare one depends on its seed.
+/// @param wide    a seventh of the people do what few photos show.
+[[nodiscard]] PoseKind samplePoseKind(Random& random, bool wide = false);
 
 /// What a pose must keep clear of, rest pose, metres.
 struct BodyExtent {
@@ -38,7 +49,7 @@ struct BodyExtent {
 [[nodiscard]] BodyExtent measureExtent(const Points& shape, const Points& base);
 
 /// A pose of @p kind with natural variation. Both ankles are where feet on a level floor put
-/// them, except for the lifted heel of a walk.
+/// them, except for the lifted heel of a walk and the lifted leg of OneLeg.
 /// @param skeleton  of the "default" rig for the shape.
 [[nodiscard]] Pose makePose(PoseKind kind, const Skeleton& skeleton, const BodyExtent& extent,
                             Random& random);

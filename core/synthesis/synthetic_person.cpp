@@ -5,6 +5,7 @@
 #include "core/data/sampler.h"
 #include "core/render/software_renderer.h"
 #include "core/synthesis/person_scene.h"
+#include "core/synthesis/seat.h"
 
 namespace maquette {
 
@@ -57,7 +58,7 @@ Status sampleShape(PersonIdentity& person, const Library& library, const Rig& ri
 
 BoneTransforms samplePose(SyntheticPerson& person, const Template& body,
                           const SyntheticOptions& options, Random random) {
-    const PoseKind drawn = samplePoseKind(random);
+    const PoseKind drawn = samplePoseKind(random, options.wide);
     const PoseKind kind = options.pose.value_or(drawn);
     person.poseName = poseName(kind);
     person.pose = makePose(kind, person.skeleton,
@@ -70,13 +71,13 @@ BoneTransforms samplePose(SyntheticPerson& person, const Template& body,
     return transforms;
 }
 
-PersonLook sampleLook(const MacroParameters& macro, double sportswear, const Random& root) {
+PersonLook sampleLook(const MacroParameters& macro, bool wide, const Random& root) {
     Random skinRandom = root.fork(kSkin);
     Random outfitRandom = root.fork(kOutfit);
     Random hairRandom = root.fork(kHair);
     PersonLook look;
     look.skin = sampleSkinLook(macro, skinRandom);
-    look.outfit = sampleOutfit(macro, outfitRandom, sportswear);
+    look.outfit = sampleOutfit(macro, outfitRandom, wide);
     look.hair = sampleHairStyle(macro, hairRandom);
     const bool shaved = look.hair.kind == HairKind::Buzz;
     look.skin.scalp = look.hair.kind == HairKind::Bald ? 0.0F : (shaved ? 0.8F : 1.0F);
@@ -94,8 +95,11 @@ void photograph(SyntheticPerson& person, const SyntheticOptions& options,
     person.surroundings = surroundingsName(surroundings);
     person.camera = samplePhotoCamera(bounds.min(), bounds.max(), options.photo, cameraRandom);
     const Lighting lighting = samplePhotoLight(person.camera, surroundings, lightRandom);
-    const Background background =
+    Background background =
         paintSurroundings(surroundings, person.camera, bounds.min().y(), placeRandom);
+    if (person.seat) {
+        paintSeat(background, person.camera, *person.seat, placeRandom);
+    }
     const RenderedImage picture =
         renderScene(person.scene, person.camera, lighting, background, render);
     person.image = picture.color;
@@ -136,7 +140,7 @@ Result<PersonIdentity> PersonMaker::identity(std::uint64_t seed,
     if (!shape) {
         return fail(shape.error());
     }
-    person.look = sampleLook(person.parameters.macro, options.sportswear, root);
+    person.look = sampleLook(person.parameters.macro, options.wide, root);
     person.paint = paintPerson(m_workshop->parts, m_workshop->library->templateMesh(), person.look);
     return person;
 }
@@ -155,6 +159,12 @@ SyntheticPerson PersonMaker::pose(const PersonIdentity& identity, const Points& 
     const Vector3f headForward =
         transforms[person.skeleton.indexOf("head")].linear() * Vector3f::UnitZ();
     person.body = skin(expressive, m_workshop->rig->weights, transforms);
+    if (person.poseName == poseName(PoseKind::Sitting)) {
+        Points hips(2, 3);
+        hips.row(0) = person.joints.row(person.skeleton.indexOf("upperleg01.L"));
+        hips.row(1) = person.joints.row(person.skeleton.indexOf("upperleg01.R"));
+        person.seat = seatUnder(person.body.topRows(kBodyVertices), hips);
+    }
     PersonScene scene = makePersonScene(m_workshop->parts, body, identity.look, identity.paint,
                                         person.body, headForward);
     person.sceneNames = std::move(scene.names);

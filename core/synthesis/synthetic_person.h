@@ -16,14 +16,12 @@
 
 namespace maquette {
 
-inline constexpr double kTrainingSportswear = 0.25; ///< of people to train on
-
 struct SyntheticOptions {
     PhotoOptions photo;
     std::optional<PoseKind> pose; ///< absent: drawn
     std::optional<Surroundings> surroundings;
     SamplerOptions sampler{16.0, 80.0};
-    double sportswear = 0.0; ///< share of the people who wear something tight
+    bool wide = false; ///< rarer clothes and poses too, as for people to train on
 };
 
 /// Who someone is: what stays the same from picture to picture.
@@ -53,6 +51,7 @@ struct SyntheticPerson {
         sceneNames;               ///< "body", "left eye" …, "shirt", "hair"; one a mesh of scene
     std::vector<SceneMesh> scene; ///< posed meshes with their materials
     float height = 0.0F;          ///< metres, rest pose
+    std::optional<Eigen::AlignedBox3f> seat; ///< what a sitting person sits on, model space
     std::string poseName;
     std::string outfit; ///< in words
     std::string hair;

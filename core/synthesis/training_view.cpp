@@ -4,6 +4,8 @@
 
 #include "core/data/sampler.h"
 #include "core/geometry/rasterizer.h"
+#include "core/synthesis/occluder.h"
+#include "core/synthesis/seat.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -16,9 +18,10 @@ namespace {
 
 using Eigen::Vector3f;
 
+constexpr double kOccluded = 0.06; // share of the pictures with something before the person
 constexpr double kRadians = std::numbers::pi / 180.0;
 
-enum Stream : std::uint64_t { kExpression, kPose, kCamera, kLight, kPlace, kFlaws };
+enum Stream : std::uint64_t { kExpression, kPose, kCamera, kLight, kPlace, kFlaws, kOccluder };
 
 /// Looks round the head's middle, wide enough for hair and chin.
 cv::Rect2d headPlace(const Camera& camera, const Points& posed, const Template& body) {
@@ -122,8 +125,12 @@ Camera sampleTrainingCamera(const Vector3f& low, const Vector3f& high, int side,
     const double distance = needed * focal / side + 0.5 * size.z();
     const double held = std::clamp(random.normal(0.72, 0.2), 0.25, 1.2) * size.y();
     const Vector3f middle = 0.5F * (low + high);
-    const double pitch =
+    const double level =
         std::asin(std::clamp((held + low.y() - middle.y()) / distance, -0.9, 0.9)) / kRadians;
+    const double kind = random.uniform();
+    const double pitch = kind < 0.08   ? random.uniform(12.0, 45.0) // from stairs and balconies
+                         : kind < 0.10 ? random.uniform(-20.0, -8.0)
+                                       : level;
     Camera camera = orbitCamera(middle, static_cast<float>(distance), static_cast<float>(yaw),
                                 static_cast<float>(pitch), focal, side, side);
     const auto roll = static_cast<float>(random.normal(0.0, 1.8) * kRadians);
@@ -152,7 +159,9 @@ TrainingView makeTrainingView(const PersonMaker& maker, const PersonIdentity& pe
                 ->addTo(expressive, static_cast<float>(found->second));
         }
     }
-    SyntheticPerson posed = maker.pose(person, expressive, root.fork(kPose).bits());
+    SyntheticOptions posing;
+    posing.wide = true;
+    SyntheticPerson posed = maker.pose(person, expressive, root.fork(kPose).bits(), posing);
     view.pose = posed.pose;
     view.joints = posed.joints;
     view.poseName = posed.poseName;
@@ -168,8 +177,11 @@ TrainingView makeTrainingView(const PersonMaker& maker, const PersonIdentity& pe
     const Surroundings surroundings = sampleSurroundings(placeRandom);
     view.surroundings = surroundingsName(surroundings);
     const Lighting lighting = samplePhotoLight(view.camera, surroundings, lightRandom);
-    const Background background =
+    Background background =
         paintSurroundings(surroundings, view.camera.scaled(0.5), bounds.min().y(), placeRandom);
+    if (posed.seat) {
+        paintSeat(background, view.camera.scaled(0.5), *posed.seat, placeRandom);
+    }
     const SoftwareRenderer renderer(std::move(posed.scene), maker.renderOptions(),
                                     bounds.min().y());
     const auto lit = renderer.light(lighting);
@@ -182,6 +194,10 @@ TrainingView makeTrainingView(const PersonMaker& maker, const PersonIdentity& pe
     view.face = head.color;
     view.parts = partMap(view.camera, posed.body, body, bodyTriangles(body), options.partSide);
 
+    Random occluderRandom = root.fork(kOccluder);
+    if (occluderRandom.chance(kOccluded)) {
+        addOccluder(view.image, view.mask, view.facePlace, occluderRandom);
+    }
     Random flawRandom = root.fork(kFlaws);
     const double photoScale = std::exp(flawRandom.uniform(0.0, std::log(7.0)));
     loseDetail(view.face, view.facePlace.width * photoScale);

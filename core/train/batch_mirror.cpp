@@ -25,11 +25,11 @@ constexpr std::array kInputParts = {&CharacterInput::picture,    &CharacterInput
                                     &CharacterInput::body,       &CharacterInput::world,
                                     &CharacterInput::facePoints, &CharacterInput::frame,
                                     &CharacterInput::known};
-constexpr std::array kTruthParts = {&CharacterTruth::body,      &CharacterTruth::height,
-                                    &CharacterTruth::texture,   &CharacterTruth::textureKnown,
-                                    &CharacterTruth::rotations, &CharacterTruth::joints,
-                                    &CharacterTruth::joints2d,  &CharacterTruth::camera,
-                                    &CharacterTruth::focal,     &CharacterTruth::principal};
+constexpr std::array kTruthParts = {
+    &CharacterTruth::body,         &CharacterTruth::height,   &CharacterTruth::texture,
+    &CharacterTruth::textureKnown, &CharacterTruth::heads,    &CharacterTruth::rotations,
+    &CharacterTruth::joints,       &CharacterTruth::joints2d, &CharacterTruth::camera,
+    &CharacterTruth::focal,        &CharacterTruth::principal};
 
 /// Changes rows 1, 3, 5 … of all @p parts.
 template <typename Whole, typename Parts, typename Change>
@@ -69,6 +69,7 @@ CharacterTruth BatchMirror::mirrored(const CharacterTruth& truth) const {
     result.height = truth.height;
     result.texture = truth.texture;
     result.textureKnown = torch::zeros_like(truth.textureKnown);
+    result.heads = flipped(truth.heads.index_select(1, m_bones));
     result.rotations = turn.matmul(truth.rotations.index_select(1, m_bones)).matmul(turn);
     result.joints = flipped(truth.joints.index_select(1, m_bones));
     result.joints2d = truth.joints2d.index_select(1, m_bones) * torch::tensor({-1.0F, 1.0F});

@@ -3,6 +3,7 @@
 #include "core/train/character_losses.h"
 
 #include "core/geometry/position_map.h"
+#include "core/nn/soft_silhouette.h"
 #include "core/synthesis/atlas_texels.h"
 
 #include <opencv2/imgproc.hpp>
@@ -47,6 +48,61 @@ torch::Tensor heatRound(const torch::Tensor& places, std::int64_t height, std::i
     return (along(1, height).unsqueeze(-1) * along(0, width).unsqueeze(-2)).flatten(2);
 }
 
+/// int64 [items]
+template <typename Items, typename IndexOf>
+torch::Tensor indices(const Items& items, const IndexOf& indexOf) {
+    std::vector<std::int64_t> list;
+    for (const auto& item : items) {
+        list.push_back(indexOf(item));
+    }
+    return torch::tensor(list);
+}
+
+/// A quarter of the edges, which tells as much as all.
+std::vector<std::pair<int, int>> someEdges(const Triangles& triangles) {
+    std::vector<std::pair<int, int>> chosen;
+    const auto all = uniqueEdges(triangles);
+    for (std::size_t i = 0; i < all.size(); i += 4) {
+        chosen.push_back(all[i]);
+    }
+    return chosen;
+}
+
+/// Vertices that stand for equal shares of a surface.
+std::vector<int> spreadEvenly(const Points& points, const Triangles& triangles, int count) {
+    const auto area = [&](Eigen::Index t) {
+        const auto corner = [&](int i) { return Eigen::Vector3f(points.row(triangles(t, i))); };
+        return 0.5F * (corner(1) - corner(0)).cross(corner(2) - corner(0)).norm();
+    };
+    float whole = 0.0F;
+    for (Eigen::Index t = 0; t < triangles.rows(); ++t) {
+        whole += area(t);
+    }
+    std::vector<int> chosen;
+    const float share = whole / static_cast<float>(count);
+    float passed = 0.0F;
+    for (Eigen::Index t = 0; t < triangles.rows(); ++t) {
+        passed += area(t);
+        if (passed > share * (static_cast<float>(chosen.size()) + 0.5F)) {
+            chosen.push_back(triangles(t, 0));
+        }
+    }
+    return chosen;
+}
+
+/// [V,J] of some vertices.
+torch::Tensor denseWeights(const SkinWeights& weights, const std::vector<int>& vertices,
+                           std::int64_t bones) {
+    torch::Tensor dense = torch::zeros({std::ssize(vertices), bones});
+    const SkinWeights some = subWeights(weights, vertices);
+    for (int v = 0; v < some.vertexCount(); ++v) {
+        for (int i = some.offsets[v]; i < some.offsets[v + 1]; ++i) {
+            dense[v][some.bones[i]] = some.weights[i];
+        }
+    }
+    return dense;
+}
+
 /// By the names of CharacterLosses::Terms.
 std::map<std::string, double> factorsOf(const LossWeights& weights) {
     return {{"vertices_mm", weights.vertices / 10.0},
@@ -61,7 +117,8 @@ std::map<std::string, double> factorsOf(const LossWeights& weights) {
             {"height_percent", weights.height / 10.0},
             {"texture", weights.texture},
             {"seams_mm", weights.seams},
-            {"scales", weights.scales}};
+            {"scales", weights.scales},
+            {"silhouette_percent", weights.silhouette / 10.0}};
 }
 
 } // namespace
@@ -84,19 +141,18 @@ Result<CharacterLosses> CharacterLosses::create(const Library& library, const Sh
     for (const Rig::BoneAnchor& bone : (*rig)->bones) {
         parents.push_back(bone.parent);
     }
-    CharacterLosses losses(std::move(parents));
+    constexpr int kSurfacePoints = 600;
+    const Triangles triangles = bodyTriangles(library.templateMesh());
+    const std::vector<std::pair<int, int>> edges = someEdges(triangles);
+    const std::vector<int> surface = spreadEvenly(space.mean, triangles, kSurfacePoints);
+    const auto reading = [&](const TexelMatrix& selection) {
+        return BodyReading(space, codec->decoder(), selection);
+    };
+    CharacterLosses losses(std::move(parents), reading(everyVertex()), reading(edgeWays(edges)),
+                           reading(someVertices(surface)));
     losses.m_factors = factorsOf(options.weights);
-    std::vector<std::int64_t> located;
-    for (const LocatedJoint& joint : options.network.joints) {
-        located.push_back(joint.bone);
-    }
-    losses.m_located = torch::tensor(located);
-    constexpr std::int64_t kNumbers = std::int64_t{3} * kBodyVertices;
-    losses.m_mean = tensorOf(space.mean.data(), {kNumbers});
-    losses.m_directions =
-        tensorOf(space.directions.data(), {space.directions.rows(), space.directions.cols()})
-            .narrow(1, 0, kNumbers)
-            .contiguous();
+    losses.m_located =
+        indices(options.network.joints, [](const LocatedJoint& joint) { return joint.bone; });
     const Eigen::VectorXf heads = headsOf(**rig, space.mean);
     ShapeSpace::Rows headBasis(space.size(), heads.size());
     for (int k = 0; k < space.size(); ++k) {
@@ -105,28 +161,14 @@ Result<CharacterLosses> CharacterLosses::create(const Library& library, const Sh
     }
     losses.m_heads = tensorOf(heads.data(), {heads.size()});
     losses.m_headBasis = tensorOf(headBasis.data(), {headBasis.rows(), headBasis.cols()});
-    losses.m_decoder = toSparse(codec->decoder());
     losses.m_seams = toSparse(codec->seamGaps());
-    std::vector<std::int64_t> from;
-    std::vector<std::int64_t> to;
-    // A quarter of them tells as much.
-    const auto edges = uniqueEdges(bodyTriangles(library.templateMesh()));
-    for (std::size_t i = 0; i < edges.size(); i += 4) {
-        from.push_back(edges[i].first);
-        to.push_back(edges[i].second);
-    }
-    losses.m_edgeFrom = torch::tensor(from);
-    losses.m_edgeTo = torch::tensor(to);
+    losses.m_edgeFrom = indices(edges, [](const auto& edge) { return edge.first; });
+    losses.m_edgeTo = indices(edges, [](const auto& edge) { return edge.second; });
+    losses.m_surfaceVertices = indices(surface, [](int vertex) { return vertex; });
+    losses.m_skinWeights = denseWeights((*rig)->weights, surface, std::ssize((*rig)->bones));
     losses.m_textureMask =
         textureMask(library.templateMesh(), static_cast<int>(options.network.mapSide));
     return losses;
-}
-
-torch::Tensor CharacterLosses::bodies(const CharacterOutput& output) const {
-    const std::int64_t n = output.coefficients.size(0);
-    const torch::Tensor linear =
-        (m_mean + output.coefficients.matmul(m_directions)).view({n, kBodyVertices, 3});
-    return output.residual.defined() ? linear + readMaps(m_decoder, output.residual) : linear;
 }
 
 // Away from the picture's edges: what is cut off cannot be found.
@@ -148,6 +190,24 @@ void CharacterLosses::addPlaces(const CharacterOutput& output, const CharacterTr
     }
 }
 
+void CharacterLosses::addSilhouette(const torch::Tensor& heads, const PosedBones& posed,
+                                    const CharacterOutput& output, const CharacterTruth& truth,
+                                    Parts& parts) const {
+    constexpr std::int64_t kSide = 48; // texels are as far apart as the points
+    const torch::Tensor flip = torch::tensor({1.0F, -1.0F, -1.0F});
+    const auto seen = [&](const torch::Tensor& points, const torch::Tensor& rest,
+                          const PosedBones& bones, const torch::Tensor& camera) {
+        const torch::Tensor fromRoot =
+            m_pose.skin(points, m_skinWeights, rest, bones) - bones.heads.narrow(1, 0, 1);
+        return softSilhouette(projectToCrop(fromRoot * flip, camera, truth.focal, truth.principal),
+                              kSide);
+    };
+    const torch::Tensor wanted = seen(truth.body.index_select(1, m_surfaceVertices), truth.heads,
+                                      m_pose.forward(truth.heads, truth.rotations), truth.camera);
+    const torch::Tensor found = seen(m_surface(output), heads, posed, output.camera);
+    parts["silhouette_percent"] = 100.0 * (found - wanted).abs().sum() / wanted.sum();
+}
+
 void CharacterLosses::addTexture(const torch::Tensor& texture, const CharacterTruth& truth,
                                  Parts& parts) const {
     namespace F = torch::nn::functional;
@@ -166,17 +226,15 @@ CharacterLosses::Terms CharacterLosses::operator()(const CharacterOutput& output
     const auto distance = [](const torch::Tensor& difference) {
         return (difference.square().sum(-1) + 1e-10).sqrt().mean();
     };
-    const torch::Tensor body = bodies(output);
-    parts["vertices_mm"] = 1000.0 * distance(body - truth.body);
+    parts["vertices_mm"] = 1000.0 * distance(m_body(output) - truth.body);
 
-    const auto lengths = [&](const torch::Tensor& points) {
-        const torch::Tensor ways =
-            points.index_select(1, m_edgeFrom) - points.index_select(1, m_edgeTo);
+    const auto lengths = [](const torch::Tensor& ways) {
         return (ways.square().sum(-1) + 1e-10).sqrt();
     };
-    const torch::Tensor trueLengths = lengths(truth.body);
+    const torch::Tensor trueLengths =
+        lengths(truth.body.index_select(1, m_edgeFrom) - truth.body.index_select(1, m_edgeTo));
     parts["edges_percent"] =
-        100.0 * (lengths(body) - trueLengths).abs().mean() / trueLengths.mean();
+        100.0 * (lengths(m_edges(output)) - trueLengths).abs().mean() / trueLengths.mean();
 
     const torch::Tensor heads =
         (m_heads + output.coefficients.matmul(m_headBasis)).view({n, -1, 3});
@@ -194,6 +252,7 @@ CharacterLosses::Terms CharacterLosses::operator()(const CharacterOutput& output
                       0.2 * (output.focal - torch::log(truth.focal / 2.0)).abs().mean();
     parts["height_percent"] = 100.0 * (output.height - truth.height).abs().mean();
     parts["scales"] = output.scales.square().mean();
+    addSilhouette(heads, posed, output, truth, parts);
     addPlaces(output, truth, parts);
     if (output.residual.defined()) {
         addTexture(output.texture, truth, parts);

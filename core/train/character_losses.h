@@ -8,6 +8,7 @@
 
 #include "core/data/library.h"
 #include "core/mapping/shape_space.h"
+#include "core/train/body_reading.h"
 #include "core/train/train_options.h"
 #include "core/train/training_set.h"
 
@@ -19,10 +20,6 @@ public:
     /// @errors  those of PositionMapCodec::create and Library::rig.
     [[nodiscard]] static Result<CharacterLosses>
     create(const Library& library, const ShapeSpace& space, const TrainOptions& options);
-
-    /// Rest-pose bodies [N,kBodyVertices,3], metres, as normalizedShape() but for the residual's
-    /// own shift.
-    [[nodiscard]] torch::Tensor bodies(const CharacterOutput& output) const;
 
     /// [N,L,3] as LocatedJoints::places.
     [[nodiscard]] torch::Tensor truePlaces(const CharacterTruth& truth) const;
@@ -36,22 +33,31 @@ public:
                                    const CharacterTruth& truth) const;
 
 private:
-    explicit CharacterLosses(std::vector<int> parents) : m_pose(std::move(parents)) {}
+    CharacterLosses(std::vector<int> parents, BodyReading body, BodyReading edges,
+                    BodyReading surface)
+        : m_pose(std::move(parents)), m_body(std::move(body)), m_edges(std::move(edges)),
+          m_surface(std::move(surface)) {}
     void addPlaces(const CharacterOutput& output, const CharacterTruth& truth, Parts& parts) const;
+    /// @param heads  [N,J,3] of the rest pose that @p posed turns.
+    void addSilhouette(const torch::Tensor& heads, const PosedBones& posed,
+                       const CharacterOutput& output, const CharacterTruth& truth,
+                       Parts& parts) const;
     void addTexture(const torch::Tensor& texture, const CharacterTruth& truth, Parts& parts) const;
 
     std::map<std::string, double> m_factors; ///< by the names of Parts
     torch::Tensor m_located;                 ///< [L] int64, bones whose heads are located
     PoseLayer m_pose;
-    torch::Tensor m_mean;        ///< [3 kBodyVertices]
-    torch::Tensor m_directions;  ///< [K,3 kBodyVertices]
-    torch::Tensor m_heads;       ///< [3J]
-    torch::Tensor m_headBasis;   ///< [K,3J]
-    torch::Tensor m_decoder;     ///< sparse [kBodyVertices,texels]
-    torch::Tensor m_seams;       ///< sparse [S,texels]
-    torch::Tensor m_edgeFrom;    ///< [E] int64
-    torch::Tensor m_edgeTo;      ///< [E]
-    torch::Tensor m_textureMask; ///< [1,1,side,side] 1 on the atlas' charts
+    BodyReading m_body;              ///< whole
+    BodyReading m_edges;             ///< ways along some edges
+    BodyReading m_surface;           ///< vertices spread evenly over the body
+    torch::Tensor m_heads;           ///< [3J]
+    torch::Tensor m_headBasis;       ///< [K,3J]
+    torch::Tensor m_seams;           ///< sparse [S,texels]
+    torch::Tensor m_edgeFrom;        ///< [E] int64
+    torch::Tensor m_edgeTo;          ///< [E]
+    torch::Tensor m_surfaceVertices; ///< [V] int64
+    torch::Tensor m_skinWeights;     ///< [V,J] of them
+    torch::Tensor m_textureMask;     ///< [1,1,side,side] 1 on the atlas' charts
 };
 
 } // namespace maquette

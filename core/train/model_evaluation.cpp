@@ -3,6 +3,7 @@
 #include "core/train/model_evaluation.h"
 
 #include "core/base/evenly_chosen.h"
+#include "core/train/picture_groups.h"
 #include "core/train/pose_judge.h"
 
 #include <nlohmann/json.hpp>
@@ -273,6 +274,7 @@ Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const Trainin
     NumberTally posed;
     NumberTally joints;
     NumberTally iou;
+    std::map<std::string, std::vector<double>> groups;
     std::map<std::int64_t, Points> truths;
     const auto shapeOf = [&](std::int64_t person) {
         return normalizedShape(set.identityShape(person));
@@ -288,7 +290,12 @@ Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const Trainin
                 truths[identity] = normalizedShape(shown.shape);
             }
             const Points& truth = truths[identity];
-            network.add(identity, judge(person.normalized, truth));
+            const Errors errors = judge(person.normalized, truth);
+            network.add(identity, errors);
+            const auto attributes = set.dataset().attributes(sample);
+            for (const std::string& group : pictureGroups(attributes.value_or(Attributes()))) {
+                groups[group].push_back(errors[0]);
+            }
             retrieval.add(
                 identity,
                 judge(shapeOf(gallery->nearestByFeatures(person.features.normalized())), truth));
@@ -306,8 +313,8 @@ Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const Trainin
             Errors best{};
             best[0] = 1e30;
             for (const std::int64_t candidate : gallery->candidates(c, scale)) {
-                const Errors errors = judge(shapeOf(candidate), truth);
-                best = errors[0] < best[0] ? errors : best;
+                const Errors away = judge(shapeOf(candidate), truth);
+                best = away[0] < best[0] ? away : best;
             }
             oracle.add(identity, best);
         });
@@ -320,6 +327,9 @@ Result<ModelEvaluation> evaluateModel(const CharacterModel& model, const Trainin
     result.rows = {network.row("network"), mean.row("mean shape"),
                    retrieval.row("retrieval by features"), oracle.row("oracle neighbour"),
                    bound.row("linear bound")};
+    for (const auto& [name, errors] : groups) {
+        result.groups.push_back({name, static_cast<int>(errors.size()), meanInterval(errors)});
+    }
     result.height = height.interval();
     result.posed = posed.interval();
     result.joints = joints.interval();
@@ -336,6 +346,11 @@ std::string ModelEvaluation::toJson() const {
         }
         json["rows"].push_back(
             {{"name", row.name}, {"shape_mm", maquette::toJson(row.shape)}, {"parts_mm", parts}});
+    }
+    for (const EvaluationGroup& group : groups) {
+        json["groups"].push_back({{"name", group.name},
+                                  {"samples", group.samples},
+                                  {"shape_mm", maquette::toJson(group.shape)}});
     }
     json["height_percent"] = maquette::toJson(height);
     json["posed_mm"] = maquette::toJson(posed);
@@ -365,6 +380,12 @@ std::string ModelEvaluation::toText() const {
             text += line;
         }
         text += "\n";
+    }
+    for (const EvaluationGroup& group : groups) {
+        std::snprintf(line, sizeof line, "%-26s %5.1f [%4.1f, %4.1f] of %d pictures\n",
+                      group.name.c_str(), group.shape.value, group.shape.low, group.shape.high,
+                      group.samples);
+        text += line;
     }
     std::snprintf(line, sizeof line,
                   "network: height off by %.1f %%; posed vertices %.1f [%.1f, %.1f], joints %.1f "

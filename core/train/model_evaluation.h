@@ -21,10 +21,18 @@ struct EvaluationRow {
     std::array<BootstrapInterval, kReportedParts.size()> parts;
 };
 
+/// The network on some of the pictures.
+struct EvaluationGroup {
+    std::string name;
+    int samples = 0;
+    BootstrapInterval shape; ///< as EvaluationRow's, mean over pictures
+};
+
 struct ModelEvaluation {
     int people = 0;
     int samples = 0;
-    std::vector<EvaluationRow> rows; ///< network, mean shape, retrieval, oracle, linear bound
+    std::vector<EvaluationRow> rows;     ///< network, mean shape, retrieval, oracle, linear bound
+    std::vector<EvaluationGroup> groups; ///< see pictureGroups
     // Of the network's answers.
     BootstrapInterval height; ///< of the body, percent
     BootstrapInterval posed;  ///< see PoseErrors

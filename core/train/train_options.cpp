@@ -22,7 +22,8 @@ std::string TrainOptions::toJson() const {
                          {"height", weights.height},
                          {"texture", weights.texture},
                          {"seams", weights.seams},
-                         {"scales", weights.scales}}},
+                         {"scales", weights.scales},
+                         {"silhouette", weights.silhouette}}},
                        {"augment",
                         {{"enabled", augment.enabled},
                          {"mirror", augment.mirror},
@@ -58,7 +59,8 @@ Result<TrainOptions> TrainOptions::fromJson(const std::string& text) {
         options.weights = {weights.at("vertices"),  weights.at("edges"),  weights.at("joints"),
                            weights.at("rotations"), weights.at("pixels"), weights.at("places"),
                            weights.at("heat"),      weights.at("camera"), weights.at("height"),
-                           weights.at("texture"),   weights.at("seams"),  weights.at("scales")};
+                           weights.at("texture"),   weights.at("seams"),  weights.at("scales"),
+                           weights.at("silhouette")};
         const Json& augment = json.at("augment");
         options.augment = {augment.at("enabled"),   augment.at("mirror"),
                            augment.at("drop_mask"), augment.at("drop_body"),

@@ -21,8 +21,9 @@ struct LossWeights {
     double camera = 0.5;    ///< place, scale and focal length
     double height = 0.5;
     double texture = 0.5;
-    double seams = 0.1;  ///< gaps of the residual map at seams, millimetres
-    double scales = 0.1; ///< of bones, which made-up people do not need
+    double seams = 0.1;      ///< gaps of the residual map at seams, millimetres
+    double scales = 0.1;     ///< of bones, which made-up people do not need
+    double silhouette = 0.3; ///< of the posed body in the crop, misfit in tenths of its area
 };
 
 struct TrainOptions {

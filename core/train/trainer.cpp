@@ -91,7 +91,7 @@ void showExamples(CharacterNetwork& network, const TrainingSet& set, const Chara
         const std::vector<std::int64_t> samples(
             all.begin() + begin, all.begin() + std::min(begin + kAtOnce, all.size()));
         const Random random = Random(options.seed).fork(begin);
-        Batch batch = set.batch(samples, options.augment, random);
+        Batch batch = set.batch(samples, options.augment, random, Seen::LandmarksAndMasks);
         places.push_back(losses.truePlaces(batch.truth));
         examples.push_back(std::move(batch.input));
     }
@@ -220,7 +220,7 @@ void Trainer::computeBy(const PictureMath& math) {
 Metrics Trainer::step() {
     State& s = *m_state;
     const Random random = Random(s.options.seed).fork(~static_cast<std::uint64_t>(s.step));
-    Batch batch = s.set->batch(s.nextSamples(), s.options.augment, random);
+    Batch batch = s.set->batch(s.nextSamples(), s.options.augment, random, s.seen());
     if (s.options.augment.enabled && s.options.augment.mirror) {
         s.mirror.apply(batch);
     }
@@ -347,7 +347,7 @@ Metrics Trainer::validate(Split split, int most) const {
     for (std::size_t begin = 0; begin < all.size(); begin += kAtOnce) {
         const std::vector<std::int64_t> samples(
             all.begin() + begin, all.begin() + std::min(begin + kAtOnce, all.size()));
-        const Batch batch = s.set->batch(samples, none, random);
+        const Batch batch = s.set->batch(samples, none, random, s.seen());
         for (const auto& [name, value] :
              read(s.losses(s.mean->forward(batch.input, {}, s.seen()), batch.truth))) {
             sums[name] +=

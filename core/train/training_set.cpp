@@ -4,6 +4,7 @@
 
 #include "core/render/parallel_rows.h"
 #include "core/synthesis/record_image.h"
+#include "core/train/mask_imitation.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -48,22 +49,6 @@ void jitterBox(cv::Rect2f& box, Random& random) {
     box.y = centre.y - 0.5F * box.height;
 }
 
-/// A true mask as a matting network would have made it: edges softer and a little off, a bite or
-/// an addition now and then.
-void spoilMask(cv::Mat& mask, Random& random) {
-    cv::GaussianBlur(mask, mask, {}, random.uniform(0.6, 1.8));
-    const double shift = random.normal(0.0, 0.12); // edges move by about this times the blur
-    const double steep = random.uniform(1.0, 2.2);
-    mask.convertTo(mask, CV_8U, steep, 127.5 + 255.0 * shift - 127.5 * steep);
-    const int spots = random.below(3);
-    for (int i = 0; i < spots; ++i) {
-        const cv::Point at(random.below(mask.cols), random.below(mask.rows));
-        const int radius = 2 + random.below(6);
-        const bool isInside = mask.at<unsigned char>(at) > 127;
-        cv::circle(mask, at, radius, cv::Scalar(isInside ? 0 : 255), cv::FILLED);
-    }
-}
-
 void jitterPoints(std::span<float> values, std::size_t stride, double sigma, Random& random) {
     for (std::size_t i = 0; i + stride <= values.size(); i += stride) {
         values[i] += static_cast<float>(random.normal(0.0, sigma));
@@ -72,12 +57,14 @@ void jitterPoints(std::span<float> values, std::size_t stride, double sigma, Ran
 }
 
 void augmentInput(MappingInput& input, Random& random) {
-    jitterColors(input.picture, random);
+    if (!input.picture.empty()) {
+        jitterColors(input.picture, random);
+    }
     if (!input.face.empty()) {
         jitterColors(input.face, random);
     }
     if (!input.mask.empty()) {
-        spoilMask(input.mask, random);
+        imitateMatting(input.mask, random);
     }
     if (input.hasBody) {
         jitterPoints(input.body, 4, 0.004, random);
@@ -152,8 +139,8 @@ const std::vector<std::int64_t>& TrainingSet::samples(Split split) const {
     return m_split[static_cast<std::size_t>(split)];
 }
 
-MappingInput TrainingSet::input(std::int64_t sample, const AugmentOptions& augment,
-                                Random& random) const {
+MappingInput TrainingSet::input(std::int64_t sample, const AugmentOptions& augment, Random& random,
+                                Seen seen) const {
     const RecordView record = m_samples->record(sample);
     std::optional<Person> person = seenPerson(m_perceptionFields, m_perception->record(sample));
     const bool augmented = augment.enabled;
@@ -183,7 +170,7 @@ MappingInput TrainingSet::input(std::int64_t sample, const AugmentOptions& augme
         lens.focal = camera[0];
     }
     MappingInput input = *makeMappingInput(levels, dropBody ? nullptr : &*person,
-                                           keepMask ? mask : cv::Mat(), lens, face);
+                                           keepMask ? mask : cv::Mat(), lens, face, seen);
     // Mats may be views of the mapped file.
     input.picture = input.picture.clone();
     if (augmented) {
@@ -222,14 +209,9 @@ void TrainingSet::addTruth(std::int64_t sample, const cv::Rect2d& square, int ro
     const Points normal = normalizedShape(shape);
     std::copy_n(normal.data(), 3 * kBodyVertices, rowOf(truth.body, row));
     rowOf(truth.height, row)[0] = -std::log(scale);
-    const cv::Mat texture =
-        recordImage(m_identities->record(identity), m_identityFields.texture, 3);
-    for (int i = 0; i < static_cast<int>(texture.total()); ++i) {
-        for (int channel = 0; channel < 3; ++channel) {
-            rowOf(truth.texture, row)[channel * texture.total() + i] =
-                texture.ptr<cv::Vec3b>()[i][2 - channel] * (1.0F / 255.0F);
-        }
-    }
+    Points heads = scale * pointsOf(m_identities->record(identity)[m_identityFields.heads]);
+    heads.rowwise() += normal.row(0) - scale * shape.row(0); // as the body's vertices moved
+    std::copy_n(heads.data(), heads.size(), rowOf(truth.heads, row));
 
     const Camera camera = cameraOf(record[m_sampleFields.camera], m_side);
     const Eigen::Matrix3f flip = Eigen::Vector3f(1.0F, -1.0F, -1.0F).asDiagonal();
@@ -268,16 +250,31 @@ void TrainingSet::addTruth(std::int64_t sample, const cv::Rect2d& square, int ro
     rowOf(truth.principal, row)[1] = static_cast<float>((centreY - centre.y()) / half);
 }
 
+void TrainingSet::addTexture(std::int64_t sample, int row, CharacterTruth& truth) const {
+    const std::int64_t identity = m_dataset->samples()[static_cast<std::size_t>(sample)].identity;
+    const cv::Mat texture =
+        recordImage(m_identities->record(identity), m_identityFields.texture, 3);
+    for (int i = 0; i < static_cast<int>(texture.total()); ++i) {
+        for (int channel = 0; channel < 3; ++channel) {
+            rowOf(truth.texture, row)[channel * texture.total() + i] =
+                texture.ptr<cv::Vec3b>()[i][2 - channel] * (1.0F / 255.0F);
+        }
+    }
+    rowOf(truth.textureKnown, row)[0] = 1.0F;
+}
+
 Batch TrainingSet::batch(const std::vector<std::int64_t>& samples, const AugmentOptions& augment,
-                         const Random& random) const {
+                         const Random& random, Seen seen) const {
     const auto n = static_cast<std::int64_t>(samples.size());
     std::vector<MappingInput> inputs(samples.size());
     Batch batch;
     CharacterTruth& truth = batch.truth;
     truth.body = torch::zeros({n, kBodyVertices, 3});
     truth.height = torch::zeros({n});
-    truth.texture = torch::zeros({n, 3, kDressedTexture, kDressedTexture});
-    truth.textureKnown = torch::ones({n});
+    const std::int64_t textureSide = seen == Seen::Everything ? kDressedTexture : 1;
+    truth.texture = torch::zeros({n, 3, textureSide, textureSide});
+    truth.textureKnown = torch::zeros({n});
+    truth.heads = torch::zeros({n, m_bones, 3});
     truth.rotations = torch::zeros({n, m_bones, 3, 3});
     truth.joints = torch::zeros({n, m_bones, 3});
     truth.joints2d = torch::zeros({n, m_bones, 2});
@@ -287,8 +284,11 @@ Batch TrainingSet::batch(const std::vector<std::int64_t>& samples, const Augment
     const auto prepare = [&](int row) {
         const auto i = static_cast<std::size_t>(row);
         Random ownRandom = random.fork(i);
-        inputs[i] = input(samples[i], augment, ownRandom);
+        inputs[i] = input(samples[i], augment, ownRandom, seen);
         addTruth(samples[i], inputs[i].square, row, truth);
+        if (seen == Seen::Everything) {
+            addTexture(samples[i], row, truth);
+        }
     };
     parallelRows(static_cast<int>(n), torch::get_num_threads(), prepare, 1);
     batch.input = toTensors(inputs);

@@ -19,6 +19,7 @@ struct CharacterTruth {
     torch::Tensor height;       ///< [N] logarithm of the height over kNormalHeight
     torch::Tensor texture;      ///< [N,3,kDressedTexture,kDressedTexture] RGB 0 … 1
     torch::Tensor textureKnown; ///< [N] 0 or 1
+    torch::Tensor heads;        ///< [N,J,3] of bones, rest pose, in the body's frame
     torch::Tensor rotations;    ///< [N,J,3,3]; the root's from rest to flipped camera axes
     torch::Tensor joints;       ///< [N,J,3] posed, flipped camera axes, from the root
     torch::Tensor joints2d;     ///< [N,J,2] in the crop, -1 … 1
@@ -53,11 +54,13 @@ public:
 
     /// What the network is given of a sample.
     [[nodiscard]] MappingInput input(std::int64_t sample, const AugmentOptions& augment,
-                                     Random& random) const;
+                                     Random& random, Seen seen = Seen::Everything) const;
     /// @param random   nothing is augmented when @p augment is not enabled.
+    /// @param seen     LandmarksAndMasks: there are no pictures, and no texture is known.
     /// @threading      Uses as many threads as LibTorch.
     [[nodiscard]] Batch batch(const std::vector<std::int64_t>& samples,
-                              const AugmentOptions& augment, const Random& random) const;
+                              const AugmentOptions& augment, const Random& random,
+                              Seen seen = Seen::Everything) const;
     /// [kTemplateVertices,3] as stored.
     [[nodiscard]] Points identityShape(std::int64_t identity) const;
     [[nodiscard]] PosedTruth posedTruth(std::int64_t sample) const;
@@ -67,6 +70,7 @@ private:
     [[nodiscard]] Status read();
     void addTruth(std::int64_t sample, const cv::Rect2d& square, int row,
                   CharacterTruth& truth) const;
+    void addTexture(std::int64_t sample, int row, CharacterTruth& truth) const;
 
     std::shared_ptr<const Dataset> m_dataset;
     const DatasetTable* m_samples = nullptr;

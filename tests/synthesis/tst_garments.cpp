@@ -105,7 +105,7 @@ TEST(Outfits, EveryoneIsDressed) {
     std::vector<int> breastRows;
     for (int v = 0; v < kBodyVertices; ++v) {
         const BodyPlace place = placeOf(coordinates.values.row(v));
-        const bool hips = place.arm < 0.01F && place.base.y() > -0.035F && place.base.y() < 0.075F;
+        const bool hips = place.arm < 0.01F && place.base.y() > -0.04F && place.base.y() < 0.075F;
         const bool breast = place.arm < 0.01F && std::abs(place.base.x()) < 0.13F &&
                             place.base.y() > 0.26F && place.base.y() < 0.43F;
         if (hips) {
@@ -121,7 +121,7 @@ TEST(Outfits, EveryoneIsDressed) {
         MacroParameters macro;
         macro.gender = person % 2;
         macro.age = person % 3 == 0 ? 12.0 : 30.0;
-        const Outfit outfit = sampleOutfit(macro, random, person % 4 < 2 ? 0.5 : 0.0);
+        const Outfit outfit = sampleOutfit(macro, random, person % 4 < 2);
         std::vector<int> mustCover = hipRows;
         if (macro.gender < 0.5 || macro.age < 18.0) { // men may be bare above the waist
             mustCover.insert(mustCover.end(), breastRows.begin(), breastRows.end());
@@ -145,7 +145,7 @@ TEST(Outfits, NobodyWearsClothOnTheFaceOrHands) {
         Random random(50 + person);
         MacroParameters macro;
         macro.gender = person % 2;
-        const Outfit outfit = sampleOutfit(macro, random, person % 4 < 2 ? 0.5 : 0.0);
+        const Outfit outfit = sampleOutfit(macro, random, person % 4 < 2);
         for (int v = 0; v < kBodyVertices; v += 3) {
             const BodyPlace place = placeOf(coordinates.values.row(v));
             const bool bare = place.base.y() > 0.61F || (place.arm > 0.9F && place.armPlace > 2.1F);

@@ -87,6 +87,10 @@ TEST(Poses, AnklesStandAtTheHeightOfTheRestPose) {
                 const float right = posed.at("foot.R").y();
                 EXPECT_NEAR(std::min(left, right), ankle, 0.004F)
                     << poseName(static_cast<PoseKind>(kind));
+                if (static_cast<PoseKind>(kind) == PoseKind::OneLeg) {
+                    EXPECT_GT(std::max(left, right), ankle + 0.2F);
+                    continue;
+                }
                 const float lifted =
                     static_cast<PoseKind>(kind) == PoseKind::Walking ? 0.06F : 0.0F;
                 EXPECT_NEAR(std::max(left, right), ankle + lifted, 0.004F)
@@ -99,12 +103,15 @@ TEST(Poses, AnklesStandAtTheHeightOfTheRestPose) {
 TEST(Poses, KneesAndElbowsBendTheRightWay) {
     for (const auto& figure : figures()) {
         for (int kind = 0; kind < kPoseKinds; ++kind) {
+            const auto now = static_cast<PoseKind>(kind);
+            const bool folded = now == PoseKind::Sitting || now == PoseKind::OneLeg;
+            const float most = folded ? 130.0F : 60.0F;
             Random random(7 + kind);
             const Posed posed(figure, makePose(static_cast<PoseKind>(kind), figure.skeleton,
                                                figure.extent, random));
             for (const char* side : {".L", ".R"}) {
                 const std::string s = side;
-                EXPECT_LT(posed.bend("upperleg01" + s, "lowerleg01" + s, "foot" + s), 60.0F);
+                EXPECT_LT(posed.bend("upperleg01" + s, "lowerleg01" + s, "foot" + s), most);
                 EXPECT_LT(posed.bend("upperarm01" + s, "lowerarm01" + s, "wrist" + s), 155.0F);
                 // The knee lies in front of the line from hip to ankle.
                 const Vector3f hip = posed.at("upperleg01" + s);
@@ -156,6 +163,34 @@ TEST(Poses, HandsOnHipsTouchTheWaist) {
     }
 }
 
+TEST(Poses, BothRaisedArmsAreAboveTheHead) {
+    for (const auto& figure : figures()) {
+        Random random(6);
+        const Posed posed(figure,
+                          makePose(PoseKind::ArmsRaised, figure.skeleton, figure.extent, random));
+        EXPECT_GT(std::min(posed.at("wrist.L").y(), posed.at("wrist.R").y()), posed.at("head").y());
+    }
+}
+
+TEST(Poses, WhoSitsHasLevelThighsAndHandsOnThem) {
+    for (const auto& figure : figures()) {
+        Random random(8);
+        const Posed posed(figure,
+                          makePose(PoseKind::Sitting, figure.skeleton, figure.extent, random));
+        for (const std::string side : {".L", ".R"}) {
+            const Vector3f hip = posed.at("upperleg01" + side);
+            const Vector3f knee = posed.at("lowerleg01" + side);
+            const Vector3f wrist = posed.at("wrist" + side);
+            EXPECT_LT(std::abs(hip.y() - knee.y()), 0.2F * (knee - hip).norm());
+            EXPECT_NEAR(posed.bend("upperleg01" + side, "lowerleg01" + side, "foot" + side), 90.0F,
+                        25.0F);
+            EXPECT_GT(wrist.z(), hip.z());
+            EXPECT_LT(wrist.z(), knee.z() + 0.05F);
+            EXPECT_GT(wrist.y(), std::min(hip.y(), knee.y()));
+        }
+    }
+}
+
 TEST(Poses, CrossedWristsPassTheMiddle) {
     for (const auto& figure : figures()) {
         Random random(5);
@@ -167,14 +202,21 @@ TEST(Poses, CrossedWristsPassTheMiddle) {
 
 TEST(Poses, BothSidesAreDrawnAndAllKindsOccur) {
     std::array<int, kPoseKinds> counts{};
-    Random random(11);
     for (int i = 0; i < 3000; ++i) {
-        ++counts[static_cast<int>(samplePoseKind(random))];
+        Random random(i);
+        ++counts[static_cast<int>(samplePoseKind(random, true))];
     }
     for (int kind = 0; kind < kPoseKinds; ++kind) {
         EXPECT_GT(counts[kind], 45) << poseName(static_cast<PoseKind>(kind));
     }
-    EXPECT_GT(counts[static_cast<int>(PoseKind::Relaxed)], 700);
+    EXPECT_GT(counts[static_cast<int>(PoseKind::Relaxed)], 600);
+}
+
+TEST(Poses, RarePosesAreForWideSetsAlone) {
+    for (int i = 0; i < 300; ++i) {
+        Random random(i);
+        EXPECT_LT(samplePoseKind(random), PoseKind::TPose);
+    }
 }
 
 } // namespace

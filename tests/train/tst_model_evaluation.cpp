@@ -84,6 +84,16 @@ TEST(ModelEvaluation, JudgesAnUntrainedNetworkAsTheMeanShape) {
     EXPECT_NEAR(shape.at("network"), shape.at("mean shape"), 0.3);
     EXPECT_LT(shape.at("linear bound"), shape.at("oracle neighbour"));
     EXPECT_LE(shape.at("oracle neighbour"), shape.at("retrieval by features"));
+    ASSERT_GE(result->groups.size(), 3U);
+    int pictures = 0;
+    double sum = 0.0;
+    for (const EvaluationGroup& group : result->groups) {
+        const bool isClothes = group.name.find("clothes") != std::string::npos;
+        pictures += isClothes ? group.samples : 0;
+        sum += isClothes ? group.samples * group.shape.value : 0.0;
+    }
+    EXPECT_EQ(pictures, result->samples);
+    EXPECT_NEAR(sum / pictures, shape.at("network"), 1e-6);
     EXPECT_GT(result->posed.value, 20.0);
     EXPECT_NE(result->toText().find("linear bound"), std::string::npos);
     EXPECT_NE(result->toJson().find("\"joints_mm\""), std::string::npos);

@@ -52,6 +52,7 @@ TEST(Trainer, LearnsOneBatchByHeart) {
     EXPECT_LT(after.at("vertices_mm"), 0.5 * before.at("vertices_mm"));
     EXPECT_LT(after.at("joints_mm"), 0.4 * before.at("joints_mm"));
     EXPECT_LT(after.at("pixels_percent"), 0.5 * before.at("pixels_percent"));
+    EXPECT_LT(after.at("silhouette_percent"), 0.6 * before.at("silhouette_percent"));
 }
 
 TEST(Trainer, MemoryFormatsDifferByRoundingOnly) {

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Maquette contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/mask_imitation.h"
+
+#include <opencv2/imgproc.hpp>
+
+namespace maquette {
+
+void imitateMatting(cv::Mat& mask, Random& random) {
+    cv::GaussianBlur(mask, mask, {}, random.uniform(0.6, 1.8));
+    const double shift = random.normal(0.0, 0.12); // edges move by about this times the blur
+    const double steep = random.uniform(1.0, 2.2);
+    mask.convertTo(mask, CV_8U, steep, 127.5 + 255.0 * shift - 127.5 * steep);
+    const int spots = random.below(3);
+    for (int i = 0; i < spots; ++i) {
+        const cv::Point at(random.below(mask.cols), random.below(mask.rows));
+        const int radius = 2 + random.below(6);
+        const bool isInside = mask.at<unsigned char>(at) > 127;
+        cv::circle(mask, at, radius, cv::Scalar(isInside ? 0 : 255), cv::FILLED);
+    }
+}
+
+} // namespace maquette
