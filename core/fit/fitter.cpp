@@ -75,11 +75,9 @@ Fitter::Fitter(const FitModel& model, Evidence evidence, double gender, const Co
       m_x(startingPoint(model, m_evidence, gender)) {}
 
 void Fitter::startFrom(const FitResult& guess) {
-    const Eigen::VectorXd x = guessedPoint(m_model, m_evidence, guess);
-    m_knowsPose = believeGuess(m_model, guess, x, m_evidence);
-    if (m_knowsPose) {
-        m_x = x;
-    }
+    m_guess = readGuess(m_model, m_evidence, guess);
+    adoptGuess(m_model, guess, *m_guess, m_evidence);
+    m_x = guessedStart(m_model, *m_guess, m_x);
 }
 
 Status Fitter::run(const std::vector<int>& unknowns, const Weights& weights, int iterations,
@@ -108,6 +106,9 @@ Status Fitter::run(const std::vector<int>& unknowns, const Weights& weights, int
     terms.push_back(
         std::make_unique<UprightTerm>(view, weights.upright, likelyPitch(m_evidence, m_x)));
     terms.push_back(std::make_unique<PosePrior>(view));
+    if (m_guess) {
+        terms.push_back(std::make_unique<GuessPrior>(view, *m_guess));
+    }
     terms.push_back(std::make_unique<ShapePrior>(view, m_gender));
     terms.push_back(std::make_unique<FocalPrior>(view));
     auto outcome = minimize(view, terms, m_x, iterations, m_ctx);
@@ -119,28 +120,31 @@ Status Fitter::run(const std::vector<int>& unknowns, const Weights& weights, int
     return {};
 }
 
-Status Fitter::findPose() {
-    const auto wholePose = [&] {
-        return run(Unknowns(m_model).camera().allPose(), {}, 20).and_then([&] {
-            return run(Unknowns(m_model).camera().focal().allPose().block(Block::Macro, 8), {}, 15);
-        });
-    };
-    if (m_knowsPose) {
-        return wholePose();
-    }
+Status Fitter::turnTorso() {
     const Eigen::VectorXd allWeights = m_evidence.bodyWeight;
     m_evidence.bodyWeight.setZero();
     for (const int torso : {11, 12, 23, 24}) {
         m_evidence.bodyWeight[torso] = allWeights[torso];
     }
-    const Status torso = run(Unknowns(m_model).camera(), {.upright = 0.0}, 20);
+    const Status turned = run(Unknowns(m_model).camera(), {.upright = 0.0}, 20);
     m_evidence.bodyWeight = allWeights;
-    if (!torso) {
-        return torso;
+    return turned;
+}
+
+Status Fitter::findPose() {
+    Status found;
+    if (!m_guess || !m_guess->isBelieved()) {
+        found = turnTorso();
     }
-    // Directions in space first, so that limbs start on the right side in depth.
-    return run(Unknowns(m_model).camera().allPose(), {.landmarks = 1.0 / 0.03, .segments = 4.0}, 20)
-        .and_then(wholePose);
+    if (found && (!m_guess || !m_guess->isWhollyBelieved())) {
+        // Directions in space first, so that limbs start on the right side in depth.
+        found = run(Unknowns(m_model).camera().allPose(),
+                    {.landmarks = 1.0 / 0.03, .segments = 4.0}, 20);
+    }
+    return found.and_then([&] { return run(Unknowns(m_model).camera().allPose(), {}, 20); })
+        .and_then([&] {
+            return run(Unknowns(m_model).camera().focal().allPose().block(Block::Macro, 8), {}, 15);
+        });
 }
 
 Status Fitter::fitFace() {

@@ -6,6 +6,9 @@
 #include "core/base/context.h"
 #include "core/fit/contour.h"
 #include "core/fit/fit.h"
+#include "core/fit/pose_guess.h"
+
+#include <optional>
 
 namespace maquette {
 
@@ -16,8 +19,8 @@ public:
     /// @param gender  0 female … 1 male.
     Fitter(const FitModel& model, Evidence evidence, double gender, const Context& ctx);
 
-    /// From a guess of pose and view, as far as the picture's landmarks agree with it: its
-    /// directions in space then stand for the pose network's.
+    /// From a guess of pose and view, as far as the picture's landmarks agree with it: it then
+    /// stands for the pose network's directions in space, and bones keep near it.
     void startFrom(const FitResult& guess);
 
     Status findPose();   ///< camera, bones, the first macro modes
@@ -33,6 +36,7 @@ public:
 private:
     struct Weights;
 
+    Status turnTorso(); ///< root and distance alone
     Status run(const std::vector<int>& unknowns, const Weights& weights, int iterations,
                const OutlinePairs* outline = nullptr);
 
@@ -41,7 +45,7 @@ private:
     double m_gender;
     const Context& m_ctx;
     Eigen::VectorXd m_x;
-    bool m_knowsPose = false;
+    std::optional<PoseGuess> m_guess;
     int m_iterations = 0;
 };
 

@@ -13,8 +13,9 @@ namespace maquette {
 namespace {
 
 constexpr double kMacroWeight = 1.5;
-constexpr double kUnitLimit = 15.0; ///< per unit below zero
-constexpr double kFaceLimit = 5.0;  ///< per unit beyond the slider's end
+constexpr double kGuessSigma = 0.12; ///< radians that bones are off in a network's guess
+constexpr double kUnitLimit = 15.0;  ///< per unit below zero
+constexpr double kFaceLimit = 5.0;   ///< per unit beyond the slider's end
 
 /// Prior sigma of a bone's rotation vector, radians, by the name without its side.
 Eigen::Vector3d boneSigma(const std::string& name) {
@@ -118,6 +119,27 @@ void PosePrior::evaluate(const Eigen::VectorXd& x, const Kinematics&, const Eige
         put(rows, row, knee, -backSlope * Eigen::Vector3d::UnitX(), back);
         const auto [far, farSlope] = limit(bend - 2.5, 12.0);
         put(rows, row, knee, farSlope * Eigen::Vector3d::UnitX(), far);
+    }
+}
+
+GuessPrior::GuessPrior(const StageView& view, const PoseGuess& guess)
+    : m_view(view), m_guess(guess) {
+    for (int bone = 1; bone < view.model.boneCount(); ++bone) {
+        if (guess.believed[bone]) {
+            m_bones.push_back(bone);
+        }
+    }
+}
+
+void GuessPrior::evaluate(const Eigen::VectorXd& x, const Kinematics&, const Eigen::VectorXd&,
+                          Rows rows) const {
+    int row = 0;
+    for (const int bone : m_bones) {
+        for (int axis = 0; axis < 3; ++axis) {
+            const int unknown = m_view.layout.pose(bone) + axis;
+            putScalar(m_view, rows, row++, unknown, (x[unknown] - m_guess.x[unknown]) / kGuessSigma,
+                      1.0 / kGuessSigma);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 /// @file  What is likely before anything is seen: poses, shapes, focal lengths.
 
+#include "core/fit/pose_guess.h"
 #include "core/fit/terms.h"
 
 namespace maquette {
@@ -31,6 +32,21 @@ private:
     std::vector<Elbow> m_elbows;
     std::vector<int> m_knees;
     int m_rows = 0;
+};
+
+/// Bones of which a guess is believed stay near it.
+class GuessPrior : public Term {
+public:
+    /// @param guess  must outlive the term.
+    GuessPrior(const StageView& view, const PoseGuess& guess);
+    [[nodiscard]] int rows() const override { return 3 * static_cast<int>(m_bones.size()); }
+    void evaluate(const Eigen::VectorXd& x, const Kinematics& pose, const Eigen::VectorXd& shape,
+                  Rows rows) const override;
+
+private:
+    const StageView& m_view;
+    const PoseGuess& m_guess;
+    std::vector<int> m_bones; ///< believed ones after the root
 };
 
 /// Macro coefficients: a Gaussian of the gender; local ones: zero mean; facial units not negative.

@@ -123,6 +123,16 @@ TEST_F(TermDerivatives, ofThePosePriorBeyondItsLimits) {
     expectExact(stage, PosePrior(stage));
 }
 
+TEST_F(TermDerivatives, ofTheGuessPrior) {
+    const StageView stage = view();
+    PoseGuess guess{Eigen::VectorXd::Zero(at.size()),
+                    std::vector<bool>(static_cast<std::size_t>(stage.model.boneCount()), true)};
+    guess.believed[3] = false;
+    const GuessPrior prior(stage, guess);
+    EXPECT_EQ(prior.rows(), 3 * (stage.model.boneCount() - 2));
+    expectExact(stage, prior);
+}
+
 TEST_F(TermDerivatives, ofTheShapePrior) {
     const StageView stage = view();
     expectExact(stage, ShapePrior(stage, 0.3));
