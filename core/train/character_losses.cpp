@@ -8,6 +8,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include <tuple>
+
 namespace maquette {
 namespace {
 
@@ -22,6 +24,26 @@ Eigen::VectorXf headsOf(const Rig& rig, const Points& shape) {
         heads.segment<3>(3 * b) = skeleton.bones[b].head;
     }
     return heads;
+}
+
+/// [3J] of the mean shape, and [K,3J] what each direction adds to them.
+std::pair<torch::Tensor, torch::Tensor> linearHeads(const Rig& rig, const ShapeSpace& space) {
+    const Eigen::VectorXf heads = headsOf(rig, space.mean);
+    ShapeSpace::Rows basis(space.size(), heads.size());
+    for (int k = 0; k < space.size(); ++k) {
+        basis.row(k) = headsOf(rig, space.shape(Eigen::VectorXf::Unit(space.size(), k))) - heads;
+    }
+    return {tensorOf(heads.data(), {heads.size()}),
+            tensorOf(basis.data(), {basis.rows(), basis.cols()})};
+}
+
+/// [J]
+std::vector<int> parentsOf(const Rig& rig) {
+    std::vector<int> parents;
+    for (const Rig::BoneAnchor& bone : rig.bones) {
+        parents.push_back(bone.parent);
+    }
+    return parents;
 }
 
 /// 1 where the atlas of the body has surface.
@@ -137,10 +159,6 @@ Result<CharacterLosses> CharacterLosses::create(const Library& library, const Sh
     if (!rig || !codec) {
         return fail(rig ? codec.error() : rig.error());
     }
-    std::vector<int> parents;
-    for (const Rig::BoneAnchor& bone : (*rig)->bones) {
-        parents.push_back(bone.parent);
-    }
     constexpr int kSurfacePoints = 600;
     const Triangles triangles = bodyTriangles(library.templateMesh());
     const std::vector<std::pair<int, int>> edges = someEdges(triangles);
@@ -148,19 +166,12 @@ Result<CharacterLosses> CharacterLosses::create(const Library& library, const Sh
     const auto reading = [&](const TexelMatrix& selection) {
         return BodyReading(space, codec->decoder(), selection);
     };
-    CharacterLosses losses(std::move(parents), reading(everyVertex()), reading(edgeWays(edges)),
+    CharacterLosses losses(parentsOf(**rig), reading(everyVertex()), reading(edgeWays(edges)),
                            reading(someVertices(surface)));
     losses.m_factors = factorsOf(options.weights);
     losses.m_located =
         indices(options.network.joints, [](const LocatedJoint& joint) { return joint.bone; });
-    const Eigen::VectorXf heads = headsOf(**rig, space.mean);
-    ShapeSpace::Rows headBasis(space.size(), heads.size());
-    for (int k = 0; k < space.size(); ++k) {
-        headBasis.row(k) =
-            headsOf(**rig, space.shape(Eigen::VectorXf::Unit(space.size(), k))) - heads;
-    }
-    losses.m_heads = tensorOf(heads.data(), {heads.size()});
-    losses.m_headBasis = tensorOf(headBasis.data(), {headBasis.rows(), headBasis.cols()});
+    std::tie(losses.m_heads, losses.m_headBasis) = linearHeads(**rig, space);
     losses.m_seams = toSparse(codec->seamGaps());
     losses.m_edgeFrom = indices(edges, [](const auto& edge) { return edge.first; });
     losses.m_edgeTo = indices(edges, [](const auto& edge) { return edge.second; });

@@ -6,13 +6,10 @@
 #include "core/nn/character_model.h"
 
 #include "core/base/bootstrap.h"
+#include "core/train/shape_judge.h"
 #include "core/train/training_set.h"
 
 namespace maquette {
-
-/// Parts that are reported on their own; each is moved so that its means agree first.
-inline constexpr std::array<const char*, 6> kReportedParts = {"head",  "torso", "arms",
-                                                              "hands", "legs",  "feet"};
 
 /// One way to answer, judged on the same people: means over them. Millimetres at kNormalHeight.
 struct EvaluationRow {
