@@ -4,7 +4,6 @@
 #include "core/train/matting_check.h"
 
 #include "app/cli_commands.h"
-#include "app/cli_progress_line.h"
 
 #include <cstdio>
 

@@ -5,6 +5,7 @@
 #include "core/clothing/leg_room.h"
 #include "core/clothing/limbs.h"
 #include "core/clothing/outline_pull.h"
+#include "core/image/mask_iou.h"
 
 #include <algorithm>
 #include <cmath>

@@ -151,12 +151,4 @@ cv::Mat coverage(const Raster& raster) {
     return result;
 }
 
-double maskIou(const cv::Mat& a, const cv::Mat& b) {
-    const cv::Mat inA = a > 0;
-    const cv::Mat inB = b > 0;
-    const int both = cv::countNonZero(inA & inB);
-    const int either = cv::countNonZero(inA | inB);
-    return either == 0 ? 0.0 : static_cast<double>(both) / either;
-}
-
 } // namespace maquette

@@ -49,8 +49,4 @@ struct Contour {
 /// CV_8UC1, 1 where the raster hits anything.
 [[nodiscard]] cv::Mat coverage(const Raster& raster);
 
-/// Intersection over union of two CV_8UC1 masks (non-zero counts) of one size; 0 when both are
-/// empty.
-[[nodiscard]] double maskIou(const cv::Mat& a, const cv::Mat& b);
-
 } // namespace maquette

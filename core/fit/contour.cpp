@@ -5,6 +5,7 @@
 #include "core/fit/terms.h"
 
 #include "core/geometry/rasterizer.h"
+#include "core/image/mask_iou.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -182,9 +183,7 @@ double silhouetteIou(const FitModel& model, const Evidence& evidence, const Eige
     }
     const Silhouette drawn = drawSilhouette(model, evidence, x, kIouPixels);
     const cv::Mat mask = binaryMask(evidence.mask, drawn.inside.size());
-    const cv::Mat body = drawn.inside > 0;
-    const double together = cv::countNonZero(mask | body);
-    return together > 0 ? cv::countNonZero(mask & body) / together : 0.0;
+    return maskIou(drawn.inside, mask);
 }
 
 OutlinePairs pairOutlines(const FitModel& model, const Evidence& evidence, const Eigen::VectorXd& x,

@@ -3,13 +3,12 @@
 #include "core/train/matting_check.h"
 
 #include "core/base/evenly_chosen.h"
+#include "core/image/mask_iou.h"
 #include "core/image/perception.h"
 #include "core/synthesis/record_image.h"
 #include "core/train/mask_imitation.h"
 
 #include <opencv2/imgproc.hpp>
-
-#include <cmath>
 
 namespace maquette {
 namespace {
@@ -28,9 +27,7 @@ struct Errors {
         for (const auto& contour : contours) {
             outline += cv::arcLength(contour, true);
         }
-        const double both = cv::countNonZero(inside & wanted);
-        const double either = cv::countNonZero(inside | wanted);
-        iou.push_back(both / std::max(either, 1.0));
+        iou.push_back(maskIou(inside, wanted));
         shift.push_back((cv::countNonZero(inside) - cv::countNonZero(wanted)) / outline);
         softness.push_back(cv::countNonZero((mask > 25) & (mask < 230)) / outline);
     }

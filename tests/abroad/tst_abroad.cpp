@@ -3,6 +3,7 @@
 #include "core/abroad/abroad_people.h"
 #include "core/abroad/abroad_sampler.h"
 #include "core/geometry/rasterizer.h"
+#include "core/image/mask_iou.h"
 #include "core/synthesis/evaluation_set.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/synthesis/library_people.h"
@@ -41,10 +42,6 @@ cv::Mat trueBody(const EvaluationItem& item) {
     return body;
 }
 
-double iou(const cv::Mat& a, const cv::Mat& b) {
-    return static_cast<double>(cv::countNonZero(a & b)) / cv::countNonZero(a | b);
-}
-
 TEST(Abroad, SetReadsBackAndItsTruthAgreesWithThePictures) {
     const test::TemporaryFolder folder;
     const Status written = testAbroad().writeSet(2, kSeed, folder.path());
@@ -53,7 +50,7 @@ TEST(Abroad, SetReadsBackAndItsTruthAgreesWithThePictures) {
     ASSERT_TRUE(items) << describe(items.error());
     ASSERT_EQ(items->size(), 2U);
     for (const EvaluationItem& item : *items) {
-        EXPECT_GT(iou(item.mask > 127, trueBody(item)), 0.9) << item.photo;
+        EXPECT_GT(maskIou(item.mask > 127, trueBody(item)), 0.9) << item.photo;
         const cv::Rect box = cv::boundingRect(item.mask);
         EXPECT_GT(box.x, 0);
         EXPECT_GT(box.y, 0);

@@ -3,6 +3,7 @@
 #include "tests/image/perception_fixture.h"
 
 #include "core/image/body_points.h"
+#include "core/image/mask_iou.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -19,8 +20,7 @@ cv::Mat trueMask(const std::string& name) {
 }
 
 double overlap(const cv::Mat& a, const cv::Mat& b) {
-    return static_cast<double>(cv::countNonZero((a > 127) & (b > 127))) /
-           cv::countNonZero((a > 127) | (b > 127));
+    return maskIou(a > 127, b > 127);
 }
 
 /// Distances in pixels from the outline of @p mask to that of @p truth, ascending.

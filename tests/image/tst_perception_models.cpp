@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/mask_iou.h"
 #include "core/image/model_file.h"
 #include "tests/image/perception_fixture.h"
 
@@ -139,8 +140,7 @@ TEST(PerceptionModels, OfBestQualityGiveAsGoodAMask) {
     ASSERT_TRUE(truth.has_value());
     cv::Mat grey;
     cv::extractChannel(truth->pixels, grey, 0);
-    const double both = cv::countNonZero((grey > 127) & (subject.mask > 127));
-    EXPECT_GT(both / cv::countNonZero((grey > 127) | (subject.mask > 127)), 0.97);
+    EXPECT_GT(maskIou(grey > 127, subject.mask > 127), 0.97);
 }
 
 } // namespace
