@@ -84,6 +84,7 @@ struct Row {
     double mean = 0;
     double oracle = 0;
     double joints = 0;  ///< millimetres
+    double picture = 0; ///< of the joints in the photo, % of the person's height
     double upright = 0; ///< degrees
     double gender = 0;  ///< distance of the estimate from the truth, 0 … 1
     FitMetrics metrics;
@@ -126,6 +127,7 @@ Status fillRow(const Tools& tools, const EvaluationItem& item, const Points& tru
     }
     row.shape = shapeError(evaluationShape(fit->restShape), truth);
     row.joints = poseError(*fit, item);
+    row.picture = pictureError(*fit, item);
     row.upright = uprightError(*fit, item);
     row.gender = std::abs(fit->metrics.gender - item.parameters.macro.gender);
     row.metrics = fit->metrics;
@@ -145,6 +147,7 @@ const std::vector<Column>& columns() {
         {"gainOnMeanMm", [](const Row& r) { return r.mean - r.shape; }},
         {"oracleMm", [](const Row& r) { return r.oracle; }},
         {"jointsMm", [](const Row& r) { return r.joints; }},
+        {"photoJointsPercent", [](const Row& r) { return r.picture; }},
         {"jointErrorPercent", [](const Row& r) { return 100.0 * r.metrics.jointError; }},
         {"faceErrorPercent", [](const Row& r) { return 100.0 * r.metrics.faceError; }},
         {"bodyIou", [](const Row& r) { return r.metrics.iou; }},

@@ -105,7 +105,7 @@ Status Fitter::run(const std::vector<int>& unknowns, const Weights& weights, int
     }
     terms.push_back(
         std::make_unique<UprightTerm>(view, weights.upright, likelyPitch(m_evidence, m_x)));
-    terms.push_back(std::make_unique<PosePrior>(view));
+    terms.push_back(std::make_unique<PosePrior>(view, m_guess ? &*m_guess : nullptr));
     if (m_guess) {
         terms.push_back(std::make_unique<GuessPrior>(view, *m_guess));
     }

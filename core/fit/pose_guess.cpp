@@ -17,11 +17,9 @@ constexpr double kSeen = 0.25;          ///< weight of a segment that the pictur
 
 /// Rotations of all bones in model space.
 std::vector<Eigen::Matrix3d> globalRotations(const FitResult& character) {
-    const std::vector<Bone>& bones = character.skeleton.bones;
     std::vector<Eigen::Matrix3d> rotations;
-    for (size_t b = 0; b < bones.size(); ++b) {
-        const Eigen::Matrix3d own = character.pose.rotations[b].cast<double>();
-        rotations.push_back(bones[b].parent < 0 ? own : rotations[bones[b].parent] * own);
+    for (const Eigen::Affine3f& bone : boneTransforms(character.skeleton, character.pose)) {
+        rotations.emplace_back(bone.linear().cast<double>());
     }
     return rotations;
 }
@@ -64,13 +62,13 @@ const std::vector<ShownBy>& shownBones() {
 }
 
 /// Whether a segment of posed landmarks lies as the picture shows it.
-bool agrees(const Evidence& evidence, const Eigen::VectorXd& x, const RowMatrix& body, int s) {
+bool agrees(const Evidence& evidence, const PoseGuess& guess, int s) {
     if (evidence.segmentWeight[s] <= kSeen) {
         return true; // nothing speaks against it
     }
     const auto [from, to] = kSegments[s];
     const auto pixel = [&](int landmark) {
-        return projectPoint(evidence, x[FitLayout::kFocal], body.row(landmark)).pixel;
+        return projectPoint(evidence, guess.x[FitLayout::kFocal], guess.body.row(landmark)).pixel;
     };
     const Eigen::Vector2d guessed = pixel(to) - pixel(from);
     const Eigen::Vector2d seen = (evidence.body.row(to) - evidence.body.row(from)).transpose();
@@ -84,13 +82,12 @@ bool PoseGuess::isWhollyBelieved() const {
 }
 
 PoseGuess readGuess(const FitModel& model, const Evidence& evidence, const FitResult& guess) {
-    PoseGuess read{guessedPoint(model, evidence, guess),
-                   std::vector<bool>(model.boneCount(), true)};
-    const RowMatrix body = posedBodyLandmarks(model, read.x);
+    const Eigen::VectorXd x = guessedPoint(model, evidence, guess);
+    PoseGuess read{x, posedBodyLandmarks(model, x), std::vector<bool>(model.boneCount(), true)};
     for (const ShownBy& shown : shownBones()) {
         for (const int segment : shown.segments) {
             const int bone = model.boneIndex(shown.bone);
-            read.believed[bone] = read.believed[bone] && agrees(evidence, read.x, body, segment);
+            read.believed[bone] = read.believed[bone] && agrees(evidence, read, segment);
         }
     }
     for (int bone = 1; bone < model.boneCount(); ++bone) {
@@ -101,12 +98,12 @@ PoseGuess readGuess(const FitModel& model, const Evidence& evidence, const FitRe
 
 void adoptGuess(const FitModel& model, const FitResult& guess, const PoseGuess& read,
                 Evidence& evidence) {
-    const RowMatrix body = posedBodyLandmarks(model, read.x);
     for (const ShownBy& shown : shownBones()) {
         if (read.believed[model.boneIndex(shown.bone)]) {
             for (const int segment : shown.segments) {
                 const auto [from, to] = kSegments[segment];
-                evidence.segment.row(segment) = (body.row(to) - body.row(from)).normalized();
+                evidence.segment.row(segment) =
+                    (read.body.row(to) - read.body.row(from)).normalized();
                 evidence.segmentWeight[segment] = kGuessTrust;
             }
         }

@@ -14,6 +14,7 @@ namespace maquette {
 /// A guess of pose and view as the fit's unknowns, and how far the picture agrees with it.
 struct PoseGuess {
     Eigen::VectorXd x;          ///< the guess's camera and bones; the shape is the model's mean
+    RowMatrix body;             ///< [kBodyLandmarks,3] that x gives, see posedBodyLandmarks
     std::vector<bool> believed; ///< per bone of the model; no bone whose parent is not
 
     [[nodiscard]] bool isBelieved() const { return believed.front(); } ///< at least the hips

@@ -45,16 +45,20 @@ void putScalar(const StageView& view, Rows& rows, int row, int unknown, double v
 
 } // namespace
 
-PosePrior::PosePrior(const StageView& view) : m_view(view), m_sigma(view.model.boneCount()) {
+PosePrior::PosePrior(const StageView& view, const PoseGuess* guess)
+    : m_view(view), m_sigma(view.model.boneCount()) {
     static const std::vector<std::string> kNames = {
         "spine04",      "spine02",      "neck01",  "head",    "clavicle.L",   "clavicle.R",
         "upperarm01.L", "upperarm01.R", "wrist.L", "wrist.R", "upperleg01.L", "upperleg01.R",
         "lowerleg01.L", "lowerleg01.R", "foot.L",  "foot.R"};
     const FitModel& model = view.model;
+    const auto isGuessed = [&](int bone) { return guess != nullptr && guess->believed[bone]; };
     for (const std::string& name : kNames) {
         const int bone = model.boneIndex(name);
-        m_plainBones.push_back(bone);
-        m_sigma[bone] = boneSigma(name);
+        if (!isGuessed(bone)) {
+            m_plainBones.push_back(bone);
+            m_sigma[bone] = boneSigma(name);
+        }
     }
     for (const std::string side : {".L", ".R"}) {
         const auto joint = [&](const std::string& name) {
@@ -65,6 +69,7 @@ PosePrior::PosePrior(const StageView& view) : m_view(view), m_sigma(view.model.b
         const Eigen::Vector3d axis = upper.cross(fore);
         Elbow elbow;
         elbow.bone = model.boneIndex("lowerarm01" + side);
+        elbow.share = isGuessed(elbow.bone) ? 0.0 : 1.0;
         elbow.restAngle = std::asin(axis.norm());
         elbow.hinge = axis.normalized();
         elbow.forearm = fore;
@@ -105,9 +110,12 @@ void PosePrior::evaluate(const Eigen::VectorXd& x, const Kinematics&, const Eige
     for (const Elbow& elbow : m_elbows) {
         const Eigen::Vector3d r = x.segment<3>(m_view.layout.pose(elbow.bone));
         const double bend = r.dot(elbow.hinge);
-        put(rows, row, elbow.bone, elbow.hinge / 1.5, bend / 1.5);
-        put(rows, row, elbow.bone, elbow.forearm / 0.6, r.dot(elbow.forearm) / 0.6);
-        put(rows, row, elbow.bone, elbow.valgus / 0.12, r.dot(elbow.valgus) / 0.12);
+        for (const auto& [direction, sigma] :
+             {std::pair(elbow.hinge, 1.5), std::pair(elbow.forearm, 0.6),
+              std::pair(elbow.valgus, 0.12)}) {
+            const Eigen::Vector3d slope = elbow.share / sigma * direction;
+            put(rows, row, elbow.bone, slope, r.dot(slope));
+        }
         const auto [back, backSlope] = limit(-bend - elbow.restAngle, 12.0);
         put(rows, row, elbow.bone, -backSlope * elbow.hinge, back);
         const auto [far, farSlope] = limit(bend - 2.3, 12.0);

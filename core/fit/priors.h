@@ -11,7 +11,9 @@ namespace maquette {
 /// Gaussian on rotation vectors in the template's axes; elbows and knees bend one way only.
 class PosePrior : public Term {
 public:
-    explicit PosePrior(const StageView& view);
+    /// @param guess  bones of which it is believed are left to GuessPrior, but for what elbows and
+    ///               knees cannot do; null: none.
+    explicit PosePrior(const StageView& view, const PoseGuess* guess = nullptr);
     [[nodiscard]] int rows() const override { return m_rows; }
     void evaluate(const Eigen::VectorXd& x, const Kinematics& pose, const Eigen::VectorXd& shape,
                   Rows rows) const override;
@@ -23,6 +25,7 @@ private:
         Eigen::Vector3d forearm; ///< twists about this axis
         Eigen::Vector3d valgus;  ///< hardly moves about this one
         double restAngle = 0;    ///< radians, bend in the rest pose
+        double share = 1;        ///< of what is likely; 0: limits alone
     };
     void put(Rows& rows, int& row, int bone, const Eigen::Vector3d& direction, double value) const;
 

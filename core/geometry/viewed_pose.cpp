@@ -15,8 +15,8 @@ constexpr std::array<const char*, 14> kJoints = {
 constexpr int kLeftHip = 8;
 constexpr int kRightHip = 9;
 
-/// In camera axes, from the camera.
-Points placedJoints(const ViewedPose& viewed) {
+/// In model space.
+Points posedJoints(const ViewedPose& viewed) {
     const BoneTransforms transforms = boneTransforms(viewed.skeleton, viewed.pose);
     const Skeleton& skeleton = viewed.skeleton;
     Points joints(static_cast<Eigen::Index>(kJoints.size()), 3);
@@ -26,10 +26,16 @@ Points placedJoints(const ViewedPose& viewed) {
             joints.row(j).setConstant(std::numeric_limits<float>::quiet_NaN());
             continue;
         }
-        const Eigen::Vector3f place = transforms[bone] * skeleton.bones[bone].head;
-        joints.row(j) = viewed.camera.modelToCamera * place;
+        joints.row(j) = transforms[bone] * skeleton.bones[bone].head;
     }
     return joints;
+}
+
+/// In camera axes, from the camera.
+Points placed(const Camera& camera, const Points& points) {
+    Points result = points * camera.modelToCamera.linear().transpose();
+    result.rowwise() += camera.modelToCamera.translation().transpose();
+    return result;
 }
 
 Eigen::RowVector3f middleOfHips(const Points& joints) {
@@ -39,17 +45,20 @@ Eigen::RowVector3f middleOfHips(const Points& joints) {
 } // namespace
 
 Points viewedJoints(const ViewedPose& viewed) {
-    Points joints = placedJoints(viewed);
+    Points joints = placed(viewed.camera, posedJoints(viewed));
     const Eigen::RowVector3f hips = middleOfHips(joints);
     joints.rowwise() -= hips;
     return joints;
 }
 
 Points viewedPoints(const ViewedPose& viewed, const Points& posed) {
-    const Eigen::Affine3f& view = viewed.camera.modelToCamera;
-    Points points = posed * view.linear().transpose();
-    points.rowwise() += view.translation().transpose() - middleOfHips(placedJoints(viewed));
+    Points points = placed(viewed.camera, posed);
+    points.rowwise() -= middleOfHips(placed(viewed.camera, posedJoints(viewed)));
     return points;
+}
+
+Points photographedJoints(const ViewedPose& viewed) {
+    return project(viewed.camera, posedJoints(viewed));
 }
 
 } // namespace maquette

@@ -20,6 +20,9 @@ struct ViewedPose {
 /// origin; a joint that the skeleton lacks is NaN.
 [[nodiscard]] Points viewedJoints(const ViewedPose& viewed);
 
+/// The same joints in the photo: [14,3] x and y in pixels, depth in metres.
+[[nodiscard]] Points photographedJoints(const ViewedPose& viewed);
+
 /// Points of the posed body in the same frame.
 /// @param posed  [V,3] model space, metres.
 [[nodiscard]] Points viewedPoints(const ViewedPose& viewed, const Points& posed);

@@ -5,6 +5,8 @@
 #include "core/data/sampler.h"
 #include "core/geometry/viewed_pose.h"
 
+#include <opencv2/imgproc.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -27,6 +29,13 @@ Points evaluationShape(const Points& shape) {
 double poseError(const FitResult& fit, const EvaluationItem& truth) {
     return shapeError(normalJoints({fit.skeleton, fit.pose, fit.camera}, fit.restShape),
                       normalJoints({truth.skeleton, truth.pose, truth.camera}, truth.restShape));
+}
+
+double pictureError(const FitResult& fit, const EvaluationItem& truth) {
+    const Points off = photographedJoints({fit.skeleton, fit.pose, fit.camera}) -
+                       photographedJoints({truth.skeleton, truth.pose, truth.camera});
+    const double height = cv::boundingRect(truth.mask > 127).height;
+    return 100.0 * off.leftCols<2>().rowwise().norm().mean() / height;
 }
 
 double uprightError(const FitResult& fit, const EvaluationItem& truth) {

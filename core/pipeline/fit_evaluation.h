@@ -20,6 +20,9 @@ namespace maquette {
 /// scaled by kNormalHeight over the height of its own rest shape.
 [[nodiscard]] double poseError(const FitResult& fit, const EvaluationItem& truth);
 
+/// Mean distance of the same joints in the photo, % of the height of the person's mask.
+[[nodiscard]] double pictureError(const FitResult& fit, const EvaluationItem& truth);
+
 /// Angle between the vertical of the fit and that of the truth as the camera sees them, degrees:
 /// how wrongly the camera is pitched, or the person leans.
 [[nodiscard]] double uprightError(const FitResult& fit, const EvaluationItem& truth);

@@ -40,6 +40,14 @@ protected:
         return {*test::fitModel(), evidence, layout, FreeSet(layout, allUnknowns(layout))};
     }
 
+    /// Rest pose, believed of every bone.
+    PoseGuess wholeGuess(const FitModel& model) const {
+        PoseGuess guess;
+        guess.x = Eigen::VectorXd::Zero(at.size());
+        guess.believed.assign(static_cast<std::size_t>(model.boneCount()), true);
+        return guess;
+    }
+
     Eigen::VectorXd residuals(const StageView& view, const Term& term, const Eigen::VectorXd& x,
                               RowMatrix* jacobian = nullptr) const {
         const std::vector<int> coefficients =
@@ -123,10 +131,21 @@ TEST_F(TermDerivatives, ofThePosePriorBeyondItsLimits) {
     expectExact(stage, PosePrior(stage));
 }
 
+TEST_F(TermDerivatives, ofThePosePriorBesideAGuess) {
+    const StageView stage = view();
+    PoseGuess guess = wholeGuess(stage.model);
+    guess.believed[stage.model.boneIndex("lowerarm01.L")] = false;
+    const PosePrior prior(stage, &guess);
+    EXPECT_LT(prior.rows(), PosePrior(stage).rows() - 40) << "most bones are the guess's";
+    for (const char* bone : {"lowerarm01.L", "lowerarm01.R"}) {
+        at.segment<3>(stage.layout.pose(stage.model.boneIndex(bone))).setConstant(3.0);
+    }
+    expectExact(stage, prior);
+}
+
 TEST_F(TermDerivatives, ofTheGuessPrior) {
     const StageView stage = view();
-    PoseGuess guess{Eigen::VectorXd::Zero(at.size()),
-                    std::vector<bool>(static_cast<std::size_t>(stage.model.boneCount()), true)};
+    PoseGuess guess = wholeGuess(stage.model);
     guess.believed[3] = false;
     const GuessPrior prior(stage, guess);
     EXPECT_EQ(prior.rows(), 3 * (stage.model.boneCount() - 2));

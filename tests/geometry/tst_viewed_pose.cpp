@@ -42,6 +42,16 @@ TEST(ViewedPose, DoesNotDependOnWhereThePersonStands) {
     EXPECT_LT((here.row(kHead) - there.row(kHead)).norm(), 1e-5F);
 }
 
+TEST(ViewedPose, JointsInThePhotoAreInPixels) {
+    const Skeleton skeleton = hipsAndHead();
+    const Camera camera = orbitCamera({0, 1, 0}, 3.0F, 0.0F, 0.0F, 500.0, 100, 100);
+    const Points joints = photographedJoints({skeleton, {}, camera});
+    ASSERT_EQ(joints.rows(), 14);
+    EXPECT_NEAR(joints(kHead, 0), camera.cx, 1e-3F);
+    EXPECT_NEAR(joints(kHead, 1), camera.cy - 0.6 * 500.0 / 3.0, 1e-3F);
+    EXPECT_NEAR(joints(kHead, 2), 3.0F, 1e-5F);
+}
+
 TEST(ViewedPose, VerticesMoveWithTheirBones) {
     const Skeleton skeleton = hipsAndHead();
     const Camera camera = orbitCamera({0, 1, 0}, 3.0F, 0.0F, 0.0F, 500.0, 100, 100);

@@ -34,6 +34,25 @@ TEST(FitEvaluation, MeasuresMillimetres) {
     EXPECT_NEAR(shapeError(shape, moved), 5.0, 1e-3);
 }
 
+TEST(FitEvaluation, ErrorsInThePhotoAreSharesOfThePerson) {
+    const auto library = Library::open(Library::locate());
+    ASSERT_TRUE(library) << describe(library.error());
+    const auto rig = (*library)->rig("default");
+    ASSERT_TRUE(rig);
+    EvaluationItem truth;
+    truth.skeleton = (*rig)->skeletonFor((*library)->templateMesh().mesh.positions);
+    truth.camera = orbitCamera({0, 0, 0}, 4.0F, 20.0F, 5.0F, 900.0, 400, 600);
+    truth.mask = cv::Mat(600, 400, CV_8UC1, cv::Scalar(0));
+    truth.mask.rowRange(100, 300).setTo(255);
+    FitResult fit;
+    fit.skeleton = truth.skeleton;
+    fit.camera = truth.camera;
+    EXPECT_NEAR(pictureError(fit, truth), 0.0, 1e-4);
+    fit.camera.cx += 3.0;
+    fit.camera.cy -= 4.0;
+    EXPECT_NEAR(pictureError(fit, truth), 2.5, 1e-3);
+}
+
 TEST(FitEvaluation, OracleFindsACharacterOfItsOwnSample) {
     const auto library = Library::open(Library::locate());
     ASSERT_TRUE(library) << describe(library.error());
