@@ -45,11 +45,7 @@ int writeSet(const Arguments& arguments, const Session& session) {
     if (arguments.abroad) {
         return writeAbroadSet(*library, arguments, session);
     }
-    SyntheticOptions options;
-    if (arguments.wide) {
-        options.sampler = trainingSampler();
-        options.wide = true;
-    }
+    const SyntheticOptions options = arguments.wide ? trainingPeople() : SyntheticOptions();
     const Status written = writeEvaluationSet(*library, arguments.count, arguments.seed,
                                               arguments.output, options, session.ctx);
     return written ? 0 : complain(written.error());

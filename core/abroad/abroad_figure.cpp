@@ -17,12 +17,8 @@ constexpr int kSkinTexture = 1024;  ///< pixels
 constexpr int kEyeTexture = 256;    ///< pixels
 constexpr float kHeadBottom = 0.6F; ///< y of the base mesh, metres
 
-float pick(Random& random, double low, double high) {
-    return static_cast<float>(random.uniform(low, high));
-}
-
 Tint anyTint(Random& random) {
-    return Tint{pick(random, 0.05, 0.95), pick(random, 0.05, 0.95), pick(random, 0.05, 0.95)};
+    return pickTint(random, 0.05, 0.95);
 }
 
 bool isBrow(const Vector3f& p) {
@@ -62,22 +58,12 @@ Tint colorAt(const TexelValues& values, const AbroadLook& look) {
     return isCovered ? look.top : skinAt(values, place, look);
 }
 
-PolygonMesh partOf(const Template& body, TemplatePart part, const Points& positions) {
-    PolygonMesh mesh = body.mesh;
-    mesh.positions = positions;
-    return subMesh(mesh, body.facesOf(part));
-}
-
 SceneMesh eyeMesh(const Template& body, TemplatePart part, const Tint& iris, const Points& posed) {
     SkinLook look;
     look.iris = iris;
     Material material;
-    material.baseColor = paintEye(partOf(body, part, body.mesh.positions), look, kEyeTexture);
-    return makeSceneMesh(withNormalizedUvs(partOf(body, part, posed)), material);
-}
-
-PolygonMesh bodyMesh(const Template& body) {
-    return subMesh(body.mesh, body.facesOf(TemplatePart::Body));
+    material.baseColor = paintEye(partMesh(body, part, body.mesh.positions), look, kEyeTexture);
+    return makeSceneMesh(withNormalizedUvs(partMesh(body, part, posed)), material);
 }
 
 std::vector<float> scalpHeights(const BodyCoordinates& coordinates) {
@@ -125,9 +111,9 @@ Result<AbroadPainter> AbroadPainter::create(const Library& library) {
 }
 
 AbroadPainter::AbroadPainter(const Template& body, const BodyCoordinates& coordinates)
-    : m_texels(bodyMesh(body), kSkinTexture), m_scalp(scalpHeights(coordinates)) {
+    : m_scalp(scalpHeights(coordinates)) {
     std::vector<int> rows;
-    (void)subMesh(body.mesh, body.facesOf(TemplatePart::Body), &rows);
+    m_texels.emplace(subMesh(body.mesh, body.facesOf(TemplatePart::Body), &rows), kSkinTexture);
     m_values = coordinates.values(rows, Eigen::all);
 }
 
@@ -157,12 +143,12 @@ SceneMesh AbroadPainter::hairCap(const Template& body, const AbroadLook& look,
 std::vector<SceneMesh> AbroadPainter::figure(const Template& body, const AbroadLook& look,
                                              const Points& posed) const {
     Material cloth;
-    cloth.baseColor = m_texels.paint(m_values, [&](const TexelValues& values) {
+    cloth.baseColor = m_texels->paint(m_values, [&](const TexelValues& values) {
         const Tint color = colorAt(values, look);
         return Paint(color.x(), color.y(), color.z(), 1.0F);
     });
     std::vector<SceneMesh> meshes;
-    meshes.push_back(makeSceneMesh(partOf(body, TemplatePart::Body, posed), cloth));
+    meshes.push_back(makeSceneMesh(partMesh(body, TemplatePart::Body, posed), cloth));
     meshes.push_back(eyeMesh(body, TemplatePart::LeftEye, look.iris, posed));
     meshes.push_back(eyeMesh(body, TemplatePart::RightEye, look.iris, posed));
     if (look.hairThickness > 0.0F) {

@@ -9,6 +9,7 @@
 #include "core/synthesis/body_coordinates.h"
 #include "core/synthesis/skin_painter.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,9 +50,9 @@ private:
     [[nodiscard]] SceneMesh hairCap(const Template& body, const AbroadLook& look,
                                     const Points& posed) const;
 
-    Eigen::MatrixXf m_values; ///< BodyCoordinates of the body's vertices
-    AtlasTexels m_texels;
-    std::vector<float> m_scalp; ///< per body vertex: metres above the hairline
+    Eigen::MatrixXf m_values;            ///< BodyCoordinates of the body's vertices
+    std::optional<AtlasTexels> m_texels; ///< always there
+    std::vector<float> m_scalp;          ///< per body vertex: metres above the hairline
 };
 
 } // namespace maquette

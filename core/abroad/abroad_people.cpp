@@ -37,10 +37,7 @@ void strikePose(SyntheticPerson& person, const Rig& rig, const Template& body, R
     person.pose.translation.y() = -inAir.topRows(kBodyVertices).col(1).minCoeff();
     const BoneTransforms transforms = boneTransforms(person.skeleton, person.pose);
     person.body = posed(transforms);
-    person.joints.resize(person.skeleton.boneCount(), 3);
-    for (int b = 0; b < person.skeleton.boneCount(); ++b) {
-        person.joints.row(b) = transforms[b] * person.skeleton.bones[b].head;
-    }
+    person.joints = posedHeads(person.skeleton, transforms);
 }
 
 Points allPoints(const std::vector<SceneMesh>& meshes) {

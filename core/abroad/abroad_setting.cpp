@@ -14,15 +14,6 @@ using Eigen::Vector3f;
 
 constexpr double kRadians = std::numbers::pi / 180.0;
 
-float pick(Random& random, double low, double high) {
-    return static_cast<float>(random.uniform(low, high));
-}
-
-/// Braces fix the order of evaluation.
-Tint tint(Random& random, double low, double high) {
-    return Tint{pick(random, low, high), pick(random, low, high), pick(random, low, high)};
-}
-
 /// How the camera stands; what is left is where.
 struct View {
     float yaw = 0.0F;           ///< degrees
@@ -62,7 +53,7 @@ PlainLight sampleLight(float yaw, const LightRange& range, Random& random) {
     const Eigen::Vector3d toLight(std::sin(around) * std::cos(up), std::sin(up),
                                   std::cos(around) * std::cos(up));
     const auto strength = static_cast<float>(draw(range.strength));
-    return {toLight.cast<float>(), tint(random, 0.88, 1.0) * strength};
+    return {toLight.cast<float>(), pickTint(random, 0.88, 1.0) * strength};
 }
 
 } // namespace
@@ -97,10 +88,10 @@ PlainSetting sampleSetting(const Camera& camera, Random& random) {
                       sampleLight(yaw, {{20.0, 90.0}, {-10.0, 40.0}, {0.1, 0.35}, -side}, random)};
     setting.ambient = pick(random, 0.2, 0.45);
     setting.gloss = random.chance(0.5) ? 0.0F : pick(random, 0.05, 0.3);
-    setting.top = tint(random, 0.05, 0.95);
-    setting.bottom = random.chance(0.5) ? setting.top : tint(random, 0.05, 0.95);
+    setting.top = pickTint(random, 0.05, 0.95);
+    setting.bottom = random.chance(0.5) ? setting.top : pickTint(random, 0.05, 0.95);
     const Vector3f eye = camera.modelToCamera.inverse(Eigen::Isometry).translation();
-    const Tint floor = tint(random, 0.1, 0.9);
+    const Tint floor = pickTint(random, 0.1, 0.9);
     if (random.chance(0.6) && eye.y() > kLowestForFloor) {
         setting.floor = floor;
     }

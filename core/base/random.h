@@ -35,4 +35,9 @@ private:
     std::array<std::uint64_t, 4> m_state;
 };
 
+/// [low,high)
+[[nodiscard]] inline float pick(Random& random, double low, double high) {
+    return static_cast<float>(random.uniform(low, high));
+}
+
 } // namespace maquette

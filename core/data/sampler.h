@@ -17,13 +17,16 @@ struct SamplerOptions {
     /// Metres that a slider at 1 may move vertices before it is damped; longer ones are damped so
     /// that the same localSpread suits a nostril and a thigh.
     double undampedReach = 0.020;
+    /// Share of the characters of whom a few sliders are far from zero and all others zero, and
+    /// whose gender is uniform: figures that are made up rather than met.
+    double sparseShare = 0.0;
     bool facialExpression = false; ///< also draw a mild expression
 };
 
 /// For training: wider than people are, so that the ends of what people and characters are lie well
 /// inside. Most of the spread is that of age and build: lengths of bones that vary on their own are
 /// hard to see in one picture, and teach a network to answer the mean. Some people are of ordinary
-/// proportions, others of quite their own.
+/// proportions, others of quite their own, a quarter in a few things only.
 [[nodiscard]] SamplerOptions trainingSampler();
 
 /// The macro part alone, with the same distributions.

@@ -70,6 +70,14 @@ BoneTransforms boneTransforms(const Skeleton& skeleton, const Pose& pose) {
     return transforms;
 }
 
+Points posedHeads(const Skeleton& skeleton, const BoneTransforms& transforms) {
+    Points heads(skeleton.boneCount(), 3);
+    for (int b = 0; b < skeleton.boneCount(); ++b) {
+        heads.row(b) = transforms[b] * skeleton.bones[b].head;
+    }
+    return heads;
+}
+
 Points skin(const Points& positions, const SkinWeights& weights, const BoneTransforms& transforms) {
     Points posed(positions.rows(), 3);
     for (Eigen::Index v = 0; v < positions.rows(); ++v) {

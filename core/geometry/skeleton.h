@@ -58,6 +58,9 @@ using BoneTransforms = std::vector<Eigen::Affine3f>;
 
 [[nodiscard]] BoneTransforms boneTransforms(const Skeleton& skeleton, const Pose& pose);
 
+/// [bones,3] where the bones' heads are.
+[[nodiscard]] Points posedHeads(const Skeleton& skeleton, const BoneTransforms& transforms);
+
 /// Linear blend skinning. @p positions [V,3] with V = weights.vertexCount().
 [[nodiscard]] Points skin(const Points& positions, const SkinWeights& weights,
                           const BoneTransforms& transforms);

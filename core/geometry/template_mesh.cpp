@@ -25,4 +25,10 @@ Triangles bodyTriangles(const Template& templateMesh) {
     return all.vertices(rows, Eigen::all);
 }
 
+PolygonMesh partMesh(const Template& templateMesh, TemplatePart part, const Points& posed) {
+    PolygonMesh mesh = templateMesh.mesh;
+    mesh.positions = posed;
+    return subMesh(mesh, templateMesh.facesOf(part));
+}
+
 } // namespace maquette

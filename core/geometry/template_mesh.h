@@ -67,4 +67,9 @@ struct Template {
 /// The body's faces as triangles of template rows.
 [[nodiscard]] Triangles bodyTriangles(const Template& templateMesh);
 
+/// One part alone.
+/// @param posed  [kTemplateVertices,3]
+[[nodiscard]] PolygonMesh partMesh(const Template& templateMesh, TemplatePart part,
+                                   const Points& posed);
+
 } // namespace maquette

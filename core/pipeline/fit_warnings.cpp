@@ -21,11 +21,7 @@ std::string percent(double share) {
 
 /// Farthest over nearest depth of the joints that project into the picture; 1 for none.
 double depthRatio(const FitResult& fit) {
-    const BoneTransforms transforms = boneTransforms(fit.skeleton, fit.pose);
-    Points joints(fit.skeleton.boneCount(), 3);
-    for (int b = 0; b < fit.skeleton.boneCount(); ++b) {
-        joints.row(b) = transforms[b] * fit.skeleton.bones[b].head;
-    }
+    const Points joints = posedHeads(fit.skeleton, boneTransforms(fit.skeleton, fit.pose));
     const Points pixels = project(fit.camera, joints);
     float nearest = std::numeric_limits<float>::max();
     float farthest = 0.0F;

@@ -19,10 +19,6 @@ using Eigen::Vector3f;
 constexpr float kMargin = 0.030F;     // metres below the hairline that the shell's mesh reaches
 constexpr float kCurtainRise = 0.07F; // metres above the ears' upper edge where it leaves the scalp
 
-float pick(Random& random, double low, double high) {
-    return static_cast<float>(random.uniform(low, high));
-}
-
 /// Metres that the shell stands off the scalp.
 float thickness(const HairStyle& style, const Vector3f& base) {
     const float up = smoothStep(0.765F, 0.835F, base.y());
@@ -97,7 +93,9 @@ const char* hairName(HairKind kind) {
     return kNames[static_cast<size_t>(kind)];
 }
 
-HairStyle sampleHairStyle(const MacroParameters& macro, Random& random) {
+HairStyle sampleHairStyle(const MacroParameters& macro, Random& random, bool wide) {
+    constexpr double kCaps = 0.125;
+    Random choice = random.fork(0);
     HairStyle style;
     style.seed = static_cast<std::uint32_t>(random.bits());
     const double kind = random.uniform();
@@ -134,6 +132,10 @@ HairStyle sampleHairStyle(const MacroParameters& macro, Random& random) {
         style.length =
             style.kind == HairKind::Bob ? pick(random, 0.07, 0.13) : pick(random, 0.20, 0.42);
         break;
+    }
+    if (wide && choice.chance(kCaps)) {
+        style.kind = choice.chance(0.35) ? HairKind::Bald : HairKind::Short;
+        style.top = style.side = style.kind == HairKind::Bald ? 0.004F : pick(choice, 0.004, 0.028);
     }
     return style;
 }

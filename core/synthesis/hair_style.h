@@ -25,7 +25,10 @@ struct HairStyle {
 };
 
 [[nodiscard]] const char* hairName(HairKind kind);
-[[nodiscard]] HairStyle sampleHairStyle(const MacroParameters& macro, Random& random);
+/// @param random  one person's own: whether the hair is a rare one depends on its seed.
+/// @param wide    an eighth of the people are bald or wear their hair as close as a cap.
+[[nodiscard]] HairStyle sampleHairStyle(const MacroParameters& macro, Random& random,
+                                        bool wide = false);
 
 /// Posed; without faces where the style has no such part.
 struct HairMeshes {

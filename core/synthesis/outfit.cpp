@@ -150,10 +150,6 @@ Cloth sampleDenim(Random& random) {
     return cloth;
 }
 
-float pick(Random& random, double low, double high) {
-    return static_cast<float>(random.uniform(low, high));
-}
-
 } // namespace
 
 Garment tShirt(const Cloth& cloth, float looseness, float sleeve, float hemHeight) {
@@ -349,11 +345,13 @@ void addBottom(Outfit& outfit, bool female, Random& random) {
 
 /// Close to the skin, for sport and the beach: what shows most of a body.
 void addSportswear(Outfit& outfit, const MacroParameters& macro, Random& random) {
-    constexpr double kGrownUp = 18.0; // years: children keep their tops on
+    constexpr double kGrownUp = 18.0;  // years: children keep their tops on
+    constexpr float kShortest = 0.23F; // shorts meet between the legs
     const auto close = [&] { return pick(random, 0.0005, 0.003); };
     const Cloth lower = sampleCloth(random, {Plain, Plain, Heather, Print});
     const bool leggings = random.chance(0.5);
-    const float hem = leggings ? pick(random, 1.4, 2.0) : pick(random, 0.22, 0.6);
+    const float hem =
+        leggings ? pick(random, 1.4, 2.0) : std::max(pick(random, 0.22, 0.6), kShortest);
     outfit.garments.push_back(trousers(lower, close(), hem, pick(random, 0.09, 0.15)));
     outfit.garments.back().painter = {};
     const Cloth upper = random.chance(0.5) ? lower : sampleCloth(random, {Plain, Stripes, Print});
@@ -372,6 +370,14 @@ void addSportswear(Outfit& outfit, const MacroParameters& macro, Random& random)
         outfit.description += "vest";
     }
     outfit.description += leggings ? ", leggings" : ", tight shorts";
+}
+
+/// In any colours, and without seams or patterns.
+void dyeAnew(Outfit& outfit, Random& random) {
+    for (Garment& garment : outfit.garments) {
+        garment.cloth.pattern = Plain;
+        garment.cloth.color = pickTint(random, 0.04, 0.95);
+    }
 }
 
 /// A jacket that goes on to the knees.
@@ -415,7 +421,7 @@ void addShoes(Outfit& outfit, Random& random) {
 } // namespace
 
 Outfit sampleOutfit(const MacroParameters& macro, Random& random, bool wide) {
-    constexpr double kSportswear = 0.25;
+    constexpr double kSportswear = 0.3;
     constexpr double kCoats = 0.05;
     Random choice = random.fork(0);
     Outfit outfit;
@@ -423,7 +429,10 @@ Outfit sampleOutfit(const MacroParameters& macro, Random& random, bool wide) {
     double barefoot = 0.05;
     if (wide && choice.chance(kSportswear)) {
         addSportswear(outfit, macro, random);
-        barefoot = 0.3;
+        barefoot = 0.4;
+        if (choice.chance(0.5)) {
+            dyeAnew(outfit, choice);
+        }
     } else if (female && random.chance(0.16)) {
         addDress(outfit, random);
     } else if (female && random.chance(0.20)) {
@@ -445,6 +454,10 @@ Outfit sampleOutfit(const MacroParameters& macro, Random& random, bool wide) {
     }
     if (!random.chance(barefoot)) {
         addShoes(outfit, random);
+    } else if (wide && choice.chance(0.5)) {
+        Cloth cloth = sampleCloth(choice, {Plain});
+        outfit.garments.push_back(socks(cloth, pick(choice, 1.6, 1.95)));
+        outfit.description += ", socks";
     }
     return outfit;
 }

@@ -17,7 +17,8 @@ struct Outfit {
 
 /// Something for the trunk, the legs and usually the feet. Women also wear skirts and dresses.
 /// @param random  one person's own: whether the clothes are rare ones depends on its seed.
-/// @param wide    a quarter of the people wear something tight instead, some wear coats.
+/// @param wide    three in ten people wear something tight instead, of any colour, often without
+///                shoes; some wear coats.
 [[nodiscard]] Outfit sampleOutfit(const MacroParameters& macro, Random& random, bool wide = false);
 
 // The pieces, for outfits made by hand.

@@ -11,7 +11,7 @@
 namespace maquette {
 namespace {
 
-constexpr const char* kGenerator = "people-5"; ///< changes whenever equal seeds give other people
+constexpr const char* kGenerator = "people-7"; ///< changes whenever equal seeds give other people
 constexpr int kMacroCount = 11;
 constexpr int kCameraNumbers = 15;
 
@@ -77,10 +77,7 @@ public:
     [[nodiscard]] Batch makePerson(std::int64_t index) const {
         Batch batch;
         const Random root = Random(m_options.seed).fork(static_cast<std::uint64_t>(index));
-        SyntheticOptions synthetic;
-        synthetic.sampler = trainingSampler();
-        synthetic.wide = true;
-        const auto person = m_maker.identity(root.fork(0).bits(), synthetic);
+        const auto person = m_maker.identity(root.fork(0).bits(), trainingPeople());
         if (!person) {
             batch.error = person.error();
             return batch;

@@ -44,12 +44,6 @@ std::vector<bool> hiddenVertices(const BodyCoordinates& coordinates, const Outfi
     return hidden;
 }
 
-PolygonMesh partMesh(const Template& body, TemplatePart part, const Points& posed) {
-    PolygonMesh mesh = body.mesh;
-    mesh.positions = posed;
-    return subMesh(mesh, body.facesOf(part));
-}
-
 PolygonMesh visibleBody(const Template& body, const std::vector<bool>& hidden,
                         const Points& posed) {
     std::vector<int> faces;

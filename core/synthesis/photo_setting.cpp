@@ -21,10 +21,6 @@ using Rgb = Eigen::Vector3f; ///< sRGB 0 … 1
 
 constexpr double kRadians = std::numbers::pi / 180.0;
 
-float pick(Random& random, double low, double high) {
-    return static_cast<float>(random.uniform(low, high));
-}
-
 Rgb mixRgb(const Rgb& a, const Rgb& b, float share) {
     return a + share * (b - a);
 }

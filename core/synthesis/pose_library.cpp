@@ -47,26 +47,30 @@ private:
             std::clamp(m_random.normal(mean, sigma), mean - limit, mean + limit));
     }
 
+    float pick(double low, double high) { return static_cast<float>(m_random.uniform(low, high)); }
+
     void bendTrunk(PoseKind kind) {
+        const float bends = kind == PoseKind::Free ? 3.0F : 1.0F;
+        const float turns = kind == PoseKind::Free ? 1.6F : 1.0F;
         m_weightSide = m_random.chance(0.5) ? Side::Left : Side::Right;
         const float lean = m_weightSide == Side::Left ? 1.0F : -1.0F;
-        const float roll =
-            kind == PoseKind::Contrapposto ? lean * vary(6.0, 1.5, 3.0) : vary(0.0, 1.0, 2.0);
-        const float twist = kind == PoseKind::Walking ? lean * 5.0F : vary(0.0, 2.5, 6.0);
+        const float roll = kind == PoseKind::Contrapposto ? lean * vary(6.0, 1.5, 3.0)
+                                                          : bends * vary(0.0, 1.0, 2.0);
+        const float twist = kind == PoseKind::Walking ? lean * 5.0F : bends * vary(0.0, 2.5, 6.0);
         const Vector3f x = Vector3f::UnitX();
         const Vector3f y = Vector3f::UnitY();
         const Vector3f z = Vector3f::UnitZ();
         m_builder.rotate("root", rotationAbout(y, twist) * rotationAbout(z, roll));
-        const float forward = vary(0.0, 1.5, 3.0);
+        const float forward = bends * vary(0.0, 1.5, 3.0);
         const float counter = kind == PoseKind::Walking ? -2.0F * twist : -0.8F * twist;
         for (const char* bone : {"spine05", "spine04", "spine03"}) {
             m_builder.rotate(bone, rotationAbout(z, -0.45F * roll) *
                                        rotationAbout(y, counter / 3.0F) *
                                        rotationAbout(x, forward / 3.0F));
         }
-        const float nod = vary(1.0, 4.0, 9.0);
-        const float turn = vary(0.0, 9.0, 22.0);
-        const float tilt = vary(0.0, 3.0, 7.0);
+        const float nod = turns * vary(1.0, 4.0, 9.0);
+        const float turn = turns * vary(0.0, 9.0, 22.0);
+        const float tilt = turns * vary(0.0, 3.0, 7.0);
         for (const char* bone : {"neck01", "neck02", "head"}) {
             m_builder.rotate(bone, rotationAbout(y, turn / 3.0F) * rotationAbout(z, tilt / 3.0F) *
                                        rotationAbout(x, nod / 3.0F));
@@ -77,9 +81,11 @@ private:
     void placeLegs(PoseKind kind) {
         std::array<Vector3f, 2> ankles;
         const float stride = kind == PoseKind::Walking   ? vary(0.20, 0.04, 0.07)
+                             : kind == PoseKind::Free    ? pick(-0.16, 0.16)
                              : kind == PoseKind::Dancing ? vary(0.0, 0.10, 0.20)
                                                          : vary(0.0, 0.02, 0.05);
         const float spread = kind == PoseKind::APose     ? vary(0.08, 0.02, 0.04)
+                             : kind == PoseKind::Free    ? pick(-0.03, 0.24)
                              : kind == PoseKind::Dancing ? vary(0.14, 0.08, 0.12)
                                                          : vary(0.015, 0.02, 0.035);
         float drop = 1e9F;
@@ -95,6 +101,9 @@ private:
                 ankle.y() += 0.06F; // the rear heel lifts
             }
             drop = std::min(drop, ankle.y() + heightOver(ankle, hip) - hip.y());
+        }
+        if (kind == PoseKind::Free) {
+            drop -= pick(0.0, 0.07) * (m_thigh + m_shin);
         }
         m_builder.translate({0.0F, drop, 0.0F});
         for (const Side side : kSides) {
@@ -134,16 +143,14 @@ private:
 
     /// Thighs nearly level, feet on the floor below the knees or a little before them.
     void sit() {
-        const float thigh = m_thigh;
-        const float shin = m_shin;
         const float slope = vary(-3.0, 3.0, 6.0) * 0.01745F;
-        const float hip = m_restAnkle + 0.985F * shin - thigh * std::sin(slope);
+        const float hip = m_restAnkle + 0.985F * m_shin - m_thigh * std::sin(slope);
         m_builder.translate({0.0F, hip - m_builder.headOf("upperleg01.L").y(), 0.0F});
         const float apart = vary(0.06, 0.03, 0.05);
         for (const Side side : kSides) {
             Vector3f ankle =
                 m_builder.headOf(sided("upperleg01", side)) +
-                PoseBuilder::outward(side, apart, 0.0F, 0.97F * thigh + vary(0.0, 0.04, 0.09));
+                PoseBuilder::outward(side, apart, 0.0F, 0.97F * m_thigh + vary(0.0, 0.04, 0.09));
             ankle.y() = m_restAnkle;
             m_builder.placeLeg(side, ankle, PoseBuilder::outward(side, 0.1F, 0.4F, 1.0F),
                                vary(8.0, 4.0, 9.0), 0.0F);
@@ -272,6 +279,8 @@ private:
                 swingAnywhere(side);
             } else if (kind == PoseKind::Sitting) {
                 handOnThigh(side);
+            } else if (kind == PoseKind::Free) {
+                hang(side, {pick(5.0, 105.0), pick(-20.0, 40.0), pick(0.0, 75.0)});
             } else if (kind == PoseKind::TPose) {
                 hang(side, {vary(88.0, 3.0, 5.0), 2.0F, vary(4.0, 2.0, 3.0)});
             } else if (kind == PoseKind::APose) {
@@ -303,7 +312,7 @@ const char* poseName(PoseKind kind) {
     static constexpr std::array<const char*, kPoseKinds> kNames = {
         "relaxed",     "a-pose",     "contrapposto", "walking",          "hands-on-hips",
         "hand-on-hip", "arm-raised", "arms-crossed", "hand-behind-head", "t-pose",
-        "arms-raised", "one-leg",    "dancing",      "sitting"};
+        "arms-raised", "one-leg",    "dancing",      "sitting",          "free"};
     return kNames[static_cast<size_t>(kind)];
 }
 
@@ -317,10 +326,10 @@ bool isRarePose(const std::string& name) {
 }
 
 PoseKind samplePoseKind(Random& random, bool wide) {
-    constexpr double kRare = 1.0 / 7.0;
+    constexpr double kRare = 1.0 / 3.0;
     // Their share of the everyday or of the rare ones.
     static constexpr std::array<double, kPoseKinds> kShares = {
-        0.28, 0.13, 0.17, 0.13, 0.06, 0.09, 0.06, 0.05, 0.03, 0.16, 0.16, 0.16, 0.28, 0.24};
+        0.28, 0.13, 0.17, 0.13, 0.06, 0.09, 0.06, 0.05, 0.03, 0.07, 0.07, 0.06, 0.12, 0.10, 0.58};
     Random choice = random.fork(0);
     const bool rare = wide && choice.chance(kRare);
     double rest = random.uniform();

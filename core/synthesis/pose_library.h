@@ -24,8 +24,9 @@ enum class PoseKind {
     OneLeg,     ///< the other knee lifted
     Dancing,    ///< arms anywhere that joints allow, feet apart
     Sitting,    ///< feet on the floor, hands on the thighs
+    Free,       ///< trunk, arms and legs turned joint by joint
 };
-inline constexpr int kPoseKinds = 14;
+inline constexpr int kPoseKinds = 15;
 
 [[nodiscard]] const char* poseName(PoseKind kind);
 
@@ -34,7 +35,7 @@ inline constexpr int kPoseKinds = 14;
 
 /// Standing and relaxed poses are the most frequent, as in photos.
 /// @param random  one person's own: whether the pose is a rare one depends on its seed.
-/// @param wide    a seventh of the people do what few photos show.
+/// @param wide    a third of the people do what few photos show.
 [[nodiscard]] PoseKind samplePoseKind(Random& random, bool wide = false);
 
 /// What a pose must keep clear of, rest pose, metres.

@@ -15,6 +15,11 @@ namespace maquette {
 /// sRGB 0 … 1.
 using Tint = Eigen::Vector3f;
 
+/// Each part in [low,high).
+[[nodiscard]] inline Tint pickTint(Random& random, double low, double high) {
+    return Tint{pick(random, low, high), pick(random, low, high), pick(random, low, high)};
+}
+
 struct SkinLook {
     Tint skin{0.85F, 0.68F, 0.58F};
     Tint lips{0.72F, 0.42F, 0.40F};

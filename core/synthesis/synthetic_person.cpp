@@ -63,11 +63,8 @@ BoneTransforms samplePose(SyntheticPerson& person, const Template& body,
     person.poseName = poseName(kind);
     person.pose = makePose(kind, person.skeleton,
                            measureExtent(person.restShape, body.mesh.positions), random);
-    BoneTransforms transforms = boneTransforms(person.skeleton, person.pose);
-    person.joints.resize(person.skeleton.boneCount(), 3);
-    for (int b = 0; b < person.skeleton.boneCount(); ++b) {
-        person.joints.row(b) = transforms[b] * person.skeleton.bones[b].head;
-    }
+    const BoneTransforms transforms = boneTransforms(person.skeleton, person.pose);
+    person.joints = posedHeads(person.skeleton, transforms);
     return transforms;
 }
 
@@ -78,7 +75,7 @@ PersonLook sampleLook(const MacroParameters& macro, bool wide, const Random& roo
     PersonLook look;
     look.skin = sampleSkinLook(macro, skinRandom);
     look.outfit = sampleOutfit(macro, outfitRandom, wide);
-    look.hair = sampleHairStyle(macro, hairRandom);
+    look.hair = sampleHairStyle(macro, hairRandom, wide);
     const bool shaved = look.hair.kind == HairKind::Buzz;
     look.skin.scalp = look.hair.kind == HairKind::Bald ? 0.0F : (shaved ? 0.8F : 1.0F);
     return look;
@@ -95,11 +92,8 @@ void photograph(SyntheticPerson& person, const SyntheticOptions& options,
     person.surroundings = surroundingsName(surroundings);
     person.camera = samplePhotoCamera(bounds.min(), bounds.max(), options.photo, cameraRandom);
     const Lighting lighting = samplePhotoLight(person.camera, surroundings, lightRandom);
-    Background background =
-        paintSurroundings(surroundings, person.camera, bounds.min().y(), placeRandom);
-    if (person.seat) {
-        paintSeat(background, person.camera, *person.seat, placeRandom);
-    }
+    const Background background =
+        paintBehind(person, surroundings, person.camera, bounds.min().y(), placeRandom);
     const RenderedImage picture =
         renderScene(person.scene, person.camera, lighting, background, render);
     person.image = picture.color;
@@ -112,6 +106,22 @@ void photograph(SyntheticPerson& person, const SyntheticOptions& options,
 }
 
 } // namespace
+
+SyntheticOptions trainingPeople() {
+    SyntheticOptions options;
+    options.sampler = trainingSampler();
+    options.wide = true;
+    return options;
+}
+
+Background paintBehind(const SyntheticPerson& person, Surroundings surroundings,
+                       const Camera& camera, float floor, Random& random) {
+    Background background = paintSurroundings(surroundings, camera, floor, random);
+    if (person.seat) {
+        paintSeat(background, camera, *person.seat, random);
+    }
+    return background;
+}
 
 PersonMaker::PersonMaker(std::unique_ptr<Workshop> workshop) : m_workshop(std::move(workshop)) {}
 PersonMaker::~PersonMaker() = default;

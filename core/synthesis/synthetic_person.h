@@ -24,6 +24,9 @@ struct SyntheticOptions {
     bool wide = false; ///< rarer clothes and poses too, as for people to train on
 };
 
+/// Of people to train on.
+[[nodiscard]] SyntheticOptions trainingPeople();
+
 /// Who someone is: what stays the same from picture to picture.
 struct PersonIdentity {
     CharacterParameters parameters;
@@ -57,6 +60,11 @@ struct SyntheticPerson {
     std::string hair;
     std::string surroundings;
 };
+
+/// The surroundings as @p camera sees them, with what a sitting person sits on.
+/// @param floor  y of the floor, metres.
+[[nodiscard]] Background paintBehind(const SyntheticPerson& person, Surroundings surroundings,
+                                     const Camera& camera, float floor, Random& random);
 
 /// Makes people; holds what is the same for all.
 class PersonMaker {

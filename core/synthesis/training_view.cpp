@@ -5,7 +5,6 @@
 #include "core/data/sampler.h"
 #include "core/geometry/rasterizer.h"
 #include "core/synthesis/occluder.h"
-#include "core/synthesis/seat.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -18,6 +17,7 @@ namespace {
 
 using Eigen::Vector3f;
 
+constexpr double kAside = 0.4;     // share of the pictures that a photo does not show in its middle
 constexpr double kOccluded = 0.06; // share of the pictures with something before the person
 constexpr double kRadians = std::numbers::pi / 180.0;
 
@@ -108,12 +108,43 @@ void cutOff(Camera& camera, double figure, Random& random) {
     }
 }
 
+/// Turns the camera on its place until it points past the figure, as in photos that show it at a
+/// side; the picture stays round the figure.
+void lookPast(Camera& camera, const Vector3f& figure, double photoHeight, Random& random) {
+    Points middle(1, 3);
+    middle.row(0) = figure;
+    const Points before = project(camera, middle);
+    const double aside = random.uniform(-0.4, 0.4) * photoHeight;
+    const double over = random.uniform(-0.12, 0.12) * photoHeight;
+    camera.modelToCamera =
+        Eigen::Affine3f(Eigen::AngleAxisf(static_cast<float>(std::atan(over / camera.focal)),
+                                          Vector3f::UnitX()) *
+                        Eigen::AngleAxisf(static_cast<float>(std::atan(aside / camera.focal)),
+                                          Vector3f::UnitY())) *
+        camera.modelToCamera;
+    const Points after = project(camera, middle);
+    camera.cx += before(0, 0) - after(0, 0);
+    camera.cy += before(0, 1) - after(0, 1);
+}
+
+double sampleYaw(Random& random) {
+    const double kind = random.uniform();
+    return kind < 0.50   ? std::clamp(random.normal(0.0, 28.0), -60.0, 60.0)
+           : kind < 0.75 ? random.uniform(-75.0, 75.0)
+                         : random.uniform(-180.0, 180.0);
+}
+
+/// Degrees, of the camera round @p figure.
+double yawRound(const Camera& camera, const Vector3f& figure) {
+    const Vector3f eye = camera.modelToCamera.inverse(Eigen::Isometry).translation();
+    return std::atan2(eye.x() - figure.x(), eye.z() - figure.z()) / kRadians;
+}
+
 } // namespace
 
 Camera sampleTrainingCamera(const Vector3f& low, const Vector3f& high, int side, Random& random) {
     const Vector3f size = high - low;
-    const double yaw = random.chance(0.75) ? std::clamp(random.normal(0.0, 28.0), -60.0, 60.0)
-                                           : random.uniform(-180.0, 180.0);
+    const double yaw = sampleYaw(random);
     const double across = std::hypot(size.x(), size.z());
     const double fill = random.uniform(0.72, 0.96); // of the picture
     const double needed =
@@ -130,12 +161,16 @@ Camera sampleTrainingCamera(const Vector3f& low, const Vector3f& high, int side,
     const double kind = random.uniform();
     const double pitch = kind < 0.08   ? random.uniform(12.0, 45.0) // from stairs and balconies
                          : kind < 0.10 ? random.uniform(-20.0, -8.0)
+                         : kind < 0.35 ? random.uniform(-8.0, 12.0)
                                        : level;
     Camera camera = orbitCamera(middle, static_cast<float>(distance), static_cast<float>(yaw),
                                 static_cast<float>(pitch), focal, side, side);
     const auto roll = static_cast<float>(random.normal(0.0, 1.8) * kRadians);
     camera.modelToCamera =
         Eigen::Affine3f(Eigen::AngleAxisf(roll, Vector3f::UnitZ())) * camera.modelToCamera;
+    if (random.chance(kAside)) {
+        lookPast(camera, middle, photoHeight, random);
+    }
     camera.cx += random.normal(0.0, 0.03) * side;
     camera.cy += random.normal(0.0, 0.02) * side;
     cutOff(camera, size.y() / needed * side, random);
@@ -159,9 +194,8 @@ TrainingView makeTrainingView(const PersonMaker& maker, const PersonIdentity& pe
                 ->addTo(expressive, static_cast<float>(found->second));
         }
     }
-    SyntheticOptions posing;
-    posing.wide = true;
-    SyntheticPerson posed = maker.pose(person, expressive, root.fork(kPose).bits(), posing);
+    SyntheticPerson posed =
+        maker.pose(person, expressive, root.fork(kPose).bits(), trainingPeople());
     view.pose = posed.pose;
     view.joints = posed.joints;
     view.poseName = posed.poseName;
@@ -169,7 +203,7 @@ TrainingView makeTrainingView(const PersonMaker& maker, const PersonIdentity& pe
     const Eigen::AlignedBox3f bounds = boundsOf(posed.scene);
     Random cameraRandom = root.fork(kCamera);
     view.camera = sampleTrainingCamera(bounds.min(), bounds.max(), options.side, cameraRandom);
-    view.yaw = yawOf(view.camera) / kRadians;
+    view.yaw = yawRound(view.camera, bounds.center());
     view.facePlace = headPlace(view.camera, posed.body, body);
 
     Random placeRandom = root.fork(kPlace);
@@ -177,11 +211,8 @@ TrainingView makeTrainingView(const PersonMaker& maker, const PersonIdentity& pe
     const Surroundings surroundings = sampleSurroundings(placeRandom);
     view.surroundings = surroundingsName(surroundings);
     const Lighting lighting = samplePhotoLight(view.camera, surroundings, lightRandom);
-    Background background =
-        paintSurroundings(surroundings, view.camera.scaled(0.5), bounds.min().y(), placeRandom);
-    if (posed.seat) {
-        paintSeat(background, view.camera.scaled(0.5), *posed.seat, placeRandom);
-    }
+    const Background background =
+        paintBehind(posed, surroundings, view.camera.scaled(0.5), bounds.min().y(), placeRandom);
     const SoftwareRenderer renderer(std::move(posed.scene), maker.renderOptions(),
                                     bounds.min().y());
     const auto lit = renderer.light(lighting);

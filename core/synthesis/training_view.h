@@ -29,9 +29,10 @@ struct TrainingView {
     double yaw = 0.0; ///< degrees, of the camera round the person
 };
 
-/// Cameras go all round, most within 60 degrees of the front, from 24 to 135 mm equivalent, held
+/// Cameras go all round, most within 75 degrees of the front, from 24 to 135 mm equivalent, held
 /// between knee and over head; figures are framed loosely or tightly, feet, head or a side cut off
-/// now and then.
+/// now and then. Two in five pictures are cut out of a photo in which the figure is not in the
+/// middle.
 /// @param low,high  bounding box of the posed figure, model space, metres.
 [[nodiscard]] Camera sampleTrainingCamera(const Eigen::Vector3f& low, const Eigen::Vector3f& high,
                                           int side, Random& random);

@@ -179,6 +179,25 @@ TEST(Sampler, SpreadsMayDifferFromPersonToPerson) {
     EXPECT_GT(unevenness(0.5), 2.0 * unevenness(0.0));
 }
 
+TEST(Sampler, SparseCharactersHaveAFewSlidersFarOut) {
+    SamplerOptions options;
+    options.sparseShare = 0.5;
+    int sparse = 0;
+    for (const CharacterParameters& character : draw(200, 9, options)) {
+        ASSERT_TRUE(installedLibrary().shape(character));
+        if (character.sliders.size() <= 28) { // 14, some with their other sides
+            ++sparse;
+            double furthest = 0.0;
+            for (const auto& [name, value] : character.sliders) {
+                furthest = std::max(furthest, std::abs(value));
+            }
+            EXPECT_GE(character.sliders.size(), 1U);
+            EXPECT_GT(furthest, 0.05);
+        }
+    }
+    EXPECT_NEAR(sparse, 100, 25);
+}
+
 TEST(Sampler, DrawsAnExpressionOnlyWhenAsked) {
     SamplerOptions options;
     options.facialExpression = true;

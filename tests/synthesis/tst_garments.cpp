@@ -134,7 +134,7 @@ TEST(Outfits, EveryoneIsDressed) {
                     covered || (garment.part == TemplatePart::Tights && garment.keep(place) > 0.0F);
             }
             ASSERT_TRUE(covered) << outfit.description << ", person " << person << ", at "
-                                 << place.base.transpose();
+                                 << place.base.transpose() << ", leg " << place.legPlace;
         }
     }
 }

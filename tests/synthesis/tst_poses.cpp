@@ -105,7 +105,8 @@ TEST(Poses, KneesAndElbowsBendTheRightWay) {
         for (int kind = 0; kind < kPoseKinds; ++kind) {
             const auto now = static_cast<PoseKind>(kind);
             const bool folded = now == PoseKind::Sitting || now == PoseKind::OneLeg;
-            const float most = folded ? 130.0F : 60.0F;
+            const bool free = now == PoseKind::Free;
+            const float most = folded ? 130.0F : (free ? 75.0F : 60.0F);
             Random random(7 + kind);
             const Posed posed(figure, makePose(static_cast<PoseKind>(kind), figure.skeleton,
                                                figure.extent, random));
@@ -209,14 +210,41 @@ TEST(Poses, BothSidesAreDrawnAndAllKindsOccur) {
     for (int kind = 0; kind < kPoseKinds; ++kind) {
         EXPECT_GT(counts[kind], 45) << poseName(static_cast<PoseKind>(kind));
     }
-    EXPECT_GT(counts[static_cast<int>(PoseKind::Relaxed)], 600);
+    EXPECT_GT(counts[static_cast<int>(PoseKind::Free)], 450);
+    EXPECT_GT(counts[static_cast<int>(PoseKind::Relaxed)], 500);
 }
 
 TEST(Poses, RarePosesAreForWideSetsAlone) {
-    for (int i = 0; i < 300; ++i) {
+    int relaxed = 0;
+    for (int i = 0; i < 3000; ++i) {
         Random random(i);
-        EXPECT_LT(samplePoseKind(random), PoseKind::TPose);
+        const PoseKind kind = samplePoseKind(random);
+        EXPECT_LT(kind, PoseKind::TPose);
+        relaxed += kind == PoseKind::Relaxed ? 1 : 0;
     }
+    EXPECT_GT(relaxed, 700);
+}
+
+TEST(Poses, FreeArmsHangReachOutAndBend) {
+    const Figure figure = figures().front();
+    float lowest = 1e9F;
+    float highest = -1e9F;
+    float straightest = 180.0F;
+    float mostBent = 0.0F;
+    for (int seed = 0; seed < 60; ++seed) {
+        Random random(seed);
+        const Posed posed(figure, makePose(PoseKind::Free, figure.skeleton, figure.extent, random));
+        const float rise = posed.at("wrist.L").y() - posed.at("upperarm01.L").y();
+        const float bend = posed.bend("upperarm01.L", "lowerarm01.L", "wrist.L");
+        lowest = std::min(lowest, rise);
+        highest = std::max(highest, rise);
+        straightest = std::min(straightest, bend);
+        mostBent = std::max(mostBent, bend);
+    }
+    EXPECT_LT(lowest, -0.4F);
+    EXPECT_GT(highest, 0.0F);
+    EXPECT_LT(straightest, 15.0F);
+    EXPECT_GT(mostBent, 45.0F);
 }
 
 } // namespace
