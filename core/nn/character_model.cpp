@@ -14,7 +14,7 @@
 namespace maquette {
 namespace {
 
-constexpr const char* kFormat = "maquette-character-model-1";
+constexpr const char* kFormat = "maquette-character-model-2";
 
 torch::Tensor toTorch(const ShapeSpace::Rows& rows) {
     return torch::from_blob(const_cast<float*>(rows.data()), {rows.rows(), rows.cols()}).clone();

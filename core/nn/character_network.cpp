@@ -27,6 +27,7 @@ constexpr std::int64_t kWorldComponents = 64;
 constexpr std::int64_t kFaceComponents = 64;
 constexpr double kPointNoise = 5e-3; ///< of a component
 constexpr std::int64_t kSilhouetteFeatures = 256;
+constexpr std::int64_t kProfileFeatures = 192;
 constexpr std::int64_t kPointFeatures = 192; ///< for pose and camera
 constexpr std::int64_t kShapeFeatures = 64;  ///< of landmarks, for the shape
 constexpr double kShapeNoise = 0.5;          ///< that training adds to components it sees
@@ -188,6 +189,7 @@ CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& setti
     m_pictureEncoder = register_module("picture_encoder", makeEncoder(settings.encoder, picture));
     m_faceEncoder = register_module("face_encoder", makeEncoder(settings.encoder));
     m_silhouette = register_module("silhouette", SilhouetteEncoder(kMasks, kSilhouetteFeatures));
+    m_profiles = register_module("profiles", LimbProfiles(kMasks, kProfileFeatures));
     m_whiteBody = register_module("white_body", Whitening(kBodyNumbers, kBodyComponents));
     m_whiteWorld = register_module("white_world", Whitening(kWorldNumbers, kWorldComponents));
     m_whiteFace = register_module("white_face", Whitening(kFaceNumbers, kFaceComponents));
@@ -203,7 +205,8 @@ CharacterNetworkImpl::CharacterNetworkImpl(const CharacterNetworkSettings& setti
         "face_layout",
         nn::Conv2d(nn::Conv2dOptions(m_faceEncoder->channels(), kLayoutChannels, 1)));
     const auto joints = static_cast<std::int64_t>(settings.joints.size());
-    const std::int64_t outline = kSilhouetteFeatures + kFrameNumbers + kKnownNumbers;
+    const std::int64_t outline =
+        kSilhouetteFeatures + kProfileFeatures + kFrameNumbers + kKnownNumbers;
     const std::int64_t posed = outline + kPointFeatures + kWorldComponents;
     m_guess = register_module("guess", perceptron(posed, settings.width, settings.width));
     m_guess->push_back(zeroed(settings.width, 3 * joints));
@@ -294,8 +297,10 @@ CharacterOutput CharacterNetworkImpl::forward(const CharacterInput& input,
     CharacterOutput output;
     const torch::Tensor hasBody = input.known.narrow(1, 0, 1);
     const torch::Tensor hasFace = input.known.narrow(1, 1, 1);
+    const torch::Tensor profiles =
+        m_profiles->forward(input.picture.narrow(1, 3, kMasks), input.body) * hasBody;
     const torch::Tensor outline =
-        torch::cat({m_silhouette->forward(masksOf(input)), input.frame, input.known}, 1);
+        torch::cat({m_silhouette->forward(masksOf(input)), profiles, input.frame, input.known}, 1);
     const torch::Tensor body = m_whiteBody->forward(input.body);
     const torch::Tensor face = m_whiteFace->forward(input.facePoints);
     const torch::Tensor posed = torch::cat({outline, m_bodyPoints->forward(body) * hasBody,

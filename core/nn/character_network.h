@@ -6,6 +6,7 @@
 #include "core/mapping/mapping_input.h"
 #include "core/nn/encoder.h"
 #include "core/nn/joint_features.h"
+#include "core/nn/limb_profiles.h"
 #include "core/nn/picture_math.h"
 #include "core/nn/silhouette_encoder.h"
 #include "core/nn/whitening.h"
@@ -101,6 +102,7 @@ private:
     JointFeatures m_jointFeatures{nullptr};
     std::int64_t m_pictureFeatures = 0;
     SilhouetteEncoder m_silhouette{nullptr};
+    LimbProfiles m_profiles{nullptr};
     Whitening m_whiteBody{nullptr};
     Whitening m_whiteWorld{nullptr};
     Whitening m_whiteFace{nullptr};

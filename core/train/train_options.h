@@ -11,7 +11,7 @@ namespace maquette {
 
 /// Factors of the losses; each is scaled so that early in training it is about 1.
 struct LossWeights {
-    double vertices = 1.0;  ///< mean distance of rest-pose vertices, centimetres
+    double vertices = 2.0;  ///< mean distance of rest-pose vertices, centimetres
     double edges = 0.05;    ///< lengths of edges, mean error in percent of the mean length
     double joints = 0.5;    ///< posed joints from the root, decimetres
     double rotations = 1.0; ///< entries of the bones' matrices

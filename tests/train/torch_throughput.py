@@ -34,6 +34,24 @@ MASKS, FRAME, KNOWN = 2, 6, 4
 SLOPE, DROPOUT = 0.1, 0.2
 ENCODER_CHANNELS = (16, 32, 64, 128, 192)
 SILHOUETTE_SIDE, SILHOUETTE_FEATURES, SILHOUETTE_CHANNELS = 80, 256, (16, 32, 64, 96)
+# Pairs of landmarks at both ends, first and last line, lines, reach: see limb_profiles.cpp.
+WAYS = (
+    ((11, 12), (23, 24), -0.15, 1.35, 14, 0.40),
+    ((11, 12), (7, 8), 0.25, 1.95, 8, 0.20),
+    ((11, 11), (13, 13), 0.1, 1.0, 5, 0.16),
+    ((12, 12), (14, 14), 0.1, 1.0, 5, 0.16),
+    ((13, 13), (15, 15), 0.2, 1.0, 5, 0.12),
+    ((14, 14), (16, 16), 0.2, 1.0, 5, 0.12),
+    ((15, 15), (19, 19), 0.4, 1.2, 2, 0.10),
+    ((16, 16), (20, 20), 0.4, 1.2, 2, 0.10),
+    ((23, 23), (25, 25), 0.1, 1.0, 7, 0.20),
+    ((24, 24), (26, 26), 0.1, 1.0, 7, 0.20),
+    ((25, 25), (27, 27), 0.15, 1.0, 6, 0.14),
+    ((26, 26), (28, 28), 0.15, 1.0, 6, 0.14),
+    ((29, 29), (31, 31), 0.1, 1.0, 3, 0.12),
+    ((30, 30), (32, 32), 0.1, 1.0, 3, 0.12),
+)
+LINE_PLACES, HALF_PLACES, SHORTEST, PROFILE_FEATURES = 17, 9, 0.02, 192
 LAYOUT, PICTURE_CELLS, FACE_CELLS = 32, 5, 3
 LOCALISER_CHANNELS, LOOKS, JOINT_NUMBERS = 48, 8, 256
 BODY_COMPONENTS, WORLD_COMPONENTS, FACE_COMPONENTS = 96, 64, 64
@@ -152,6 +170,47 @@ class SilhouetteEncoder(nn.Module):
         return self.features(self.maps(torch.cat((masks, across, down), 1)).flatten(1))
 
 
+class LimbProfiles(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.begin = torch.zeros(len(WAYS), BODY_POINTS)
+        self.end = torch.zeros(len(WAYS), BODY_POINTS)
+        way, along, across = [], [], []
+        for w, (begin, end, first, last, lines, reach) in enumerate(WAYS):
+            for landmark in begin:
+                self.begin[w, landmark] += 0.5
+            for landmark in end:
+                self.end[w, landmark] += 0.5
+            for i in range(lines):
+                way.append(w)
+                along.append(first + i / (lines - 1) * (last - first))
+                across.append(torch.linspace(-reach, reach, LINE_PLACES))
+        self.way = torch.tensor(way)
+        self.along = torch.tensor(along).unsqueeze(1)
+        self.across = torch.stack(across)
+        numbers = MASKS * len(way) * (LINE_PLACES + 2) + 2 * len(WAYS)
+        layers = perceptron(numbers, 256, PROFILE_FEATURES, DROPOUT)
+        self.layers = nn.Sequential(nn.BatchNorm1d(numbers, eps=1e-3), *layers)
+
+    def forward(self, masks, body):
+        landmarks = body.view(len(body), BODY_POINTS, -1)
+        points = landmarks[:, :, :2]
+        begin = self.begin.matmul(points)
+        way = self.end.matmul(points) - begin
+        deep = (self.end - self.begin).matmul(landmarks[:, :, 2:3])
+        length = way.norm(dim=-1, keepdim=True)
+        ahead = way / length.clamp_min(1e-3)
+        aside = torch.stack((-ahead[..., 1], ahead[..., 0]), -1).index_select(1, self.way)
+        middles = begin.index_select(1, self.way) + self.along * way.index_select(1, self.way)
+        places = middles.unsqueeze(2) + self.across.unsqueeze(-1) * aside.unsqueeze(2)
+        seen = functional.grid_sample(masks, places, padding_mode="border", align_corners=False)
+        covered = 0.5 * seen + 0.5
+        left = covered[..., :HALF_PLACES].flip(-1).cumprod(-1).mean(-1, keepdim=True)
+        right = covered[..., HALF_PLACES - 1 :].cumprod(-1).mean(-1, keepdim=True)
+        numbers = (torch.cat((seen, left, right), -1), torch.log(length + SHORTEST), deep)
+        return self.layers(torch.cat([x.flatten(1) for x in numbers], 1))
+
+
 class JointLocaliser(nn.Module):
     def __init__(self, joints):
         super().__init__()
@@ -241,10 +300,11 @@ class CharacterNetwork(nn.Module):
         self.picture_encoder = LightEncoder(3 + MASKS)
         self.face_encoder = LightEncoder(3)
         self.silhouette = SilhouetteEncoder()
+        self.profiles = LimbProfiles()
         self.add_point_layers()
         self.picture_layout = nn.Conv2d(ENCODER_CHANNELS[-1], LAYOUT, 1)
         self.face_layout = nn.Conv2d(ENCODER_CHANNELS[-1], LAYOUT, 1)
-        outline = SILHOUETTE_FEATURES + FRAME + KNOWN
+        outline = SILHOUETTE_FEATURES + PROFILE_FEATURES + FRAME + KNOWN
         posed = outline + POINT_FEATURES + WORLD_COMPONENTS
         self.guess = perceptron(posed, WIDTH, WIDTH)
         self.guess.append(zeroed(nn.Linear(WIDTH, 3 * len(parents))))
@@ -315,7 +375,8 @@ class CharacterNetwork(nn.Module):
     def forward(self, picture, face, body, world, face_points, frame, known):
         has_body, has_face = known[:, 0:1], known[:, 1:2]
         masks = functional.avg_pool2d(picture[:, 3:], PICTURE_SIDE // SILHOUETTE_SIDE)
-        outline = torch.cat((self.silhouette(masks), frame, known), 1)
+        profiles = self.profiles(picture[:, 3:], body) * has_body
+        outline = torch.cat((self.silhouette(masks), profiles, frame, known), 1)
         body = self.white_body(body)
         face_points = self.white_face(face_points)
         points = self.body_points(body) * has_body, self.white_world(world) * has_body
