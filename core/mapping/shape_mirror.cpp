@@ -15,15 +15,14 @@ Points mirroredPoints(const Points& points, const std::vector<int>& mirrorVertex
 
 ShapeMirror::ShapeMirror(const ShapeSpace& space, const std::vector<int>& mirrorVertex)
     : m_partner(mirrorVertex) {
-    const auto mirroredCoefficients = [&](const Points& shape) {
-        return space.coefficients(points(shape));
-    };
-    m_offset = mirroredCoefficients(space.mean);
-    m_turn.resize(space.size(), space.size());
+    m_offset = space.coefficients(points(space.mean));
+    ShapeSpace::Rows mirrored(space.size(), space.projection.rows());
     for (int k = 0; k < space.size(); ++k) {
-        const auto unit = Eigen::VectorXf::Unit(space.size(), k);
-        m_turn.col(k) = mirroredCoefficients(space.shape(unit)) - m_offset;
+        const Points direction =
+            points(Eigen::Map<const Points>(space.directions.row(k).data(), kTemplateVertices, 3));
+        mirrored.row(k) = Eigen::Map<const Eigen::RowVectorXf>(direction.data(), mirrored.cols());
     }
+    m_turn = (mirrored * space.projection).transpose();
 }
 
 Points ShapeMirror::points(const Points& points) const {
