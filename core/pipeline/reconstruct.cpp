@@ -17,6 +17,7 @@
 #include <opencv2/core.hpp>
 
 #include <chrono>
+#include <future>
 #include <mutex>
 #include <new>
 #include <thread>
@@ -242,19 +243,22 @@ Result<std::shared_ptr<Reconstructor>> Reconstructor::open(const ReconstructorPa
         if (!library) {
             return fail(library.error());
         }
-        auto mapper = openMapping(paths, **library);
-        if (!mapper) {
-            return fail(mapper.error());
-        }
+        // The mapping is read while the fit's model is made: both take long.
+        auto mapping =
+            std::async(std::launch::async, [&] { return openMapping(paths, **library); });
         auto perception = Perception::open(paths.models, ctx.nested(0.5, 0.6, "networks"));
-        if (!perception && !(*mapper && perception.error().code == ErrorCode::MissingData)) {
-            return fail(perception.error());
-        }
         const auto table = loadCorrespondences(shippedCorrespondences());
         if (!table) {
             return fail(table.error());
         }
         auto model = FitModel::make(*library, *table, ctx.nested(0.6, 1.0, "fit model"));
+        auto mapper = mapping.get();
+        if (!mapper) {
+            return fail(mapper.error());
+        }
+        if (!perception && !(*mapper && perception.error().code == ErrorCode::MissingData)) {
+            return fail(perception.error());
+        }
         if (!model) {
             return fail(model.error());
         }
