@@ -116,7 +116,7 @@ TEST(Outfits, EveryoneIsDressed) {
     }
     ASSERT_GT(hipRows.size(), 150U);
     ASSERT_GT(breastRows.size(), 150U);
-    for (int person = 0; person < 120; ++person) {
+    for (int person = 0; person < 400; ++person) {
         Random random(1000 + person);
         MacroParameters macro;
         macro.gender = person % 2;
