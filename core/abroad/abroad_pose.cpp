@@ -21,14 +21,14 @@ public:
         m_pose.rotations.assign(skeleton.bones.size(), Matrix3f::Identity());
     }
 
-    float pick(double low, double high) { return static_cast<float>(m_random.uniform(low, high)); }
-
     void bendTrunk() {
-        const Vector3f bend{pick(-8.0, 12.0), pick(-15.0, 15.0), pick(-8.0, 8.0)};
+        const Vector3f bend{pick(m_random, -8.0, 12.0), pick(m_random, -15.0, 15.0),
+                            pick(m_random, -8.0, 8.0)};
         for (const char* bone : {"spine05", "spine03", "spine02"}) {
             turn(bone, bend / 3.0F);
         }
-        const Vector3f look{pick(-15.0, 15.0), pick(-35.0, 35.0), pick(-10.0, 10.0)};
+        const Vector3f look{pick(m_random, -15.0, 15.0), pick(m_random, -35.0, 35.0),
+                            pick(m_random, -10.0, 10.0)};
         for (const char* bone : {"neck01", "neck03", "head"}) {
             turn(bone, look / 3.0F);
         }
@@ -41,19 +41,20 @@ public:
         const float sign = arm.x() > 0.0F ? 1.0F : -1.0F;
         const float rest =
             std::atan2(std::abs(arm.x()), -arm.y()) * 180.0F / std::numbers::pi_v<float>;
-        const float open = std::max(pick(10.0, 60.0), clearance);
-        turn(shoulder, {pick(-15.0, 15.0), 0.0F, sign * (open - rest)});
+        const float open = std::max(pick(m_random, 10.0, 60.0), clearance);
+        turn(shoulder, {pick(m_random, -15.0, 15.0), 0.0F, sign * (open - rest)});
         const Vector3f hinge = arm.cross(Vector3f::UnitZ());
-        m_pose.rotations[index(elbow)] = rotationAbout(hinge, pick(0.0, 30.0));
+        m_pose.rotations[index(elbow)] = rotationAbout(hinge, pick(m_random, 0.0, 30.0));
     }
 
     void placeLeg(const char* side, float sign, bool isBent) {
-        const float open = pick(-6.0, 3.0); // the rest pose has them apart
-        const float swing = isBent ? pick(2.0, 15.0) : pick(-4.0, 4.0);
-        const float knee = isBent ? swing + pick(0.0, 15.0) : 0.0F;
+        const float open = pick(m_random, -6.0, 3.0); // the rest pose has them apart
+        const float swing = isBent ? pick(m_random, 2.0, 15.0) : pick(m_random, -4.0, 4.0);
+        const float knee = isBent ? swing + pick(m_random, 0.0, 15.0) : 0.0F;
         turn(std::string("upperleg01") + side, {-swing, 0.0F, sign * open});
         turn(std::string("lowerleg01") + side, {knee, 0.0F, 0.0F});
-        turn(std::string("foot") + side, {swing - knee, sign * pick(0.0, 15.0), -sign * open});
+        turn(std::string("foot") + side,
+             {swing - knee, sign * pick(m_random, 0.0, 15.0), -sign * open});
     }
 
     [[nodiscard]] const Pose& pose() const { return m_pose; }

@@ -133,6 +133,27 @@ void sampleHeadShape(const std::vector<const Slider*>& shapes, double spread, Ra
     }
 }
 
+/// All sliders, each near zero.
+void sampleSliders(const Library& library, const SamplerOptions& population, Random& random,
+                   std::map<std::string, double>& values) {
+    SamplerOptions options = population;
+    if (population.spreadVariation > 0.0) {
+        const double own = 1.0 + random.uniform(-1.0, 1.0) * population.spreadVariation;
+        options.localSpread *= own;
+        options.faceSpread *= own;
+    }
+    std::vector<const Slider*> headShapes;
+    for (const Slider& slider : library.sliders()) {
+        const bool isSecondSide = !slider.mirror.empty() && slider.mirror < slider.name;
+        if (slider.minimum >= 0.0) {
+            headShapes.push_back(&slider);
+        } else if (!isSecondSide) {
+            sampleSlider(library, slider, options, random, values);
+        }
+    }
+    sampleHeadShape(headShapes, options.faceSpread, random, values);
+}
+
 /// A few sliders, some of one side only, far from zero.
 void sampleSparseSliders(const Library& library, Random& random,
                          std::map<std::string, double>& values) {
@@ -225,33 +246,15 @@ std::map<std::string, double> sampleExpression(const Library& library, Random& r
 }
 
 CharacterParameters sampleCharacter(const Library& library, Random& random,
-                                    const SamplerOptions& population) {
+                                    const SamplerOptions& options) {
     CharacterParameters character;
-    character.macro = sampleMacro(random, population);
-    if (population.sparseShare > 0.0 && random.chance(population.sparseShare)) {
+    character.macro = sampleMacro(random, options);
+    if (options.sparseShare > 0.0 && random.chance(options.sparseShare)) {
         character.macro.gender = random.uniform();
         sampleSparseSliders(library, random, character.sliders);
-        if (population.facialExpression) {
-            character.facialUnits = sampleExpression(library, random);
-        }
-        return character;
+    } else {
+        sampleSliders(library, options, random, character.sliders);
     }
-    SamplerOptions options = population;
-    if (population.spreadVariation > 0.0) {
-        const double own = 1.0 + random.uniform(-1.0, 1.0) * population.spreadVariation;
-        options.localSpread *= own;
-        options.faceSpread *= own;
-    }
-    std::vector<const Slider*> headShapes;
-    for (const Slider& slider : library.sliders()) {
-        const bool isSecondSide = !slider.mirror.empty() && slider.mirror < slider.name;
-        if (slider.minimum >= 0.0) {
-            headShapes.push_back(&slider);
-        } else if (!isSecondSide) {
-            sampleSlider(library, slider, options, random, character.sliders);
-        }
-    }
-    sampleHeadShape(headShapes, options.faceSpread, random, character.sliders);
     if (options.facialExpression) {
         character.facialUnits = sampleExpression(library, random);
     }

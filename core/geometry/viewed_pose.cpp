@@ -17,16 +17,16 @@ constexpr int kRightHip = 9;
 
 /// In model space.
 Points posedJoints(const ViewedPose& viewed) {
-    const BoneTransforms transforms = boneTransforms(viewed.skeleton, viewed.pose);
     const Skeleton& skeleton = viewed.skeleton;
+    const Points heads = posedHeads(skeleton, boneTransforms(skeleton, viewed.pose));
     Points joints(static_cast<Eigen::Index>(kJoints.size()), 3);
     for (Eigen::Index j = 0; j < joints.rows(); ++j) {
         const int bone = skeleton.indexOf(kJoints[static_cast<size_t>(j)]);
         if (bone < 0) {
             joints.row(j).setConstant(std::numeric_limits<float>::quiet_NaN());
-            continue;
+        } else {
+            joints.row(j) = heads.row(bone);
         }
-        joints.row(j) = transforms[bone] * skeleton.bones[bone].head;
     }
     return joints;
 }

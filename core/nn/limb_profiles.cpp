@@ -29,20 +29,23 @@ struct Way {
 };
 
 constexpr std::array<Way, 14> kWays = {{
-    {{11, 12}, {23, 24}, -0.15F, 1.35F, 14, 0.40}, // trunk
-    {{11, 12}, {7, 8}, 0.25F, 1.95F, 8, 0.20},     // head
+    // trunk and head
+    {{11, 12}, {23, 24}, -0.15F, 1.35F, 14, 0.40},
+    {{11, 12}, {7, 8}, 0.25F, 1.95F, 8, 0.20},
+    // upper arms, lower arms, hands
     {{11, 11}, {13, 13}, 0.1F, 1.0F, 5, 0.16},
-    {{12, 12}, {14, 14}, 0.1F, 1.0F, 5, 0.16}, // arms
+    {{12, 12}, {14, 14}, 0.1F, 1.0F, 5, 0.16},
     {{13, 13}, {15, 15}, 0.2F, 1.0F, 5, 0.12},
-    {{14, 14}, {16, 16}, 0.2F, 1.0F, 5, 0.12}, //
+    {{14, 14}, {16, 16}, 0.2F, 1.0F, 5, 0.12},
     {{15, 15}, {19, 19}, 0.4F, 1.2F, 2, 0.10},
-    {{16, 16}, {20, 20}, 0.4F, 1.2F, 2, 0.10}, // hands
+    {{16, 16}, {20, 20}, 0.4F, 1.2F, 2, 0.10},
+    // upper legs, lower legs, feet
     {{23, 23}, {25, 25}, 0.1F, 1.0F, 7, 0.20},
-    {{24, 24}, {26, 26}, 0.1F, 1.0F, 7, 0.20}, // legs
+    {{24, 24}, {26, 26}, 0.1F, 1.0F, 7, 0.20},
     {{25, 25}, {27, 27}, 0.15F, 1.0F, 6, 0.14},
-    {{26, 26}, {28, 28}, 0.15F, 1.0F, 6, 0.14}, //
+    {{26, 26}, {28, 28}, 0.15F, 1.0F, 6, 0.14},
     {{29, 29}, {31, 31}, 0.1F, 1.0F, 3, 0.12},
-    {{30, 30}, {32, 32}, 0.1F, 1.0F, 3, 0.12}, // feet
+    {{30, 30}, {32, 32}, 0.1F, 1.0F, 3, 0.12},
 }};
 
 /// [W,kBodyLandmarks] of which landmarks each end is the middle.
@@ -83,17 +86,19 @@ LimbProfilesImpl::LimbProfilesImpl(std::int64_t masks, std::int64_t features) {
 
 torch::Tensor LimbProfilesImpl::forward(const torch::Tensor& masks, const torch::Tensor& body) {
     const auto here = [&](const torch::Tensor& tensor) { return tensor.to(masks.device()); };
-    const torch::Tensor landmarks = body.view({body.size(0), kBodyLandmarks, -1});
-    const torch::Tensor points = landmarks.narrow(2, 0, 2);
-    const torch::Tensor from = here(m_from).matmul(points); // [N,W,2]
-    const torch::Tensor way = here(m_to).matmul(points) - from;
-    const torch::Tensor deep = here(m_to - m_from).matmul(landmarks.select(2, 2).unsqueeze(2));
+    const auto byLine = [lines = here(m_way)](const torch::Tensor& byWay) {
+        return byWay.index_select(1, lines);
+    };
+    const torch::Tensor landmarks =
+        body.view({body.size(0), kBodyLandmarks, -1}).narrow(2, 0, 3); // x, y, depth
+    const torch::Tensor from = here(m_from).matmul(landmarks);         // [N,W,3]
+    const torch::Tensor span = here(m_to).matmul(landmarks) - from;
+    const torch::Tensor way = span.narrow(2, 0, 2);
     const torch::Tensor length = way.norm(2, -1, true);
     const torch::Tensor ahead = way / length.clamp_min(1e-3);
     const torch::Tensor aside =
-        torch::stack({-ahead.select(-1, 1), ahead.select(-1, 0)}, -1).index_select(1, here(m_way));
-    const torch::Tensor middles =
-        (from.index_select(1, here(m_way)) + here(m_along) * way.index_select(1, here(m_way)));
+        byLine(torch::stack({-ahead.select(-1, 1), ahead.select(-1, 0)}, -1));
+    const torch::Tensor middles = byLine(from.narrow(2, 0, 2)) + here(m_along) * byLine(way);
     const torch::Tensor places =
         middles.unsqueeze(2) + here(m_across).unsqueeze(-1) * aside.unsqueeze(2); // [N,P,S,2]
     namespace F = torch::nn::functional;
@@ -109,7 +114,7 @@ torch::Tensor LimbProfilesImpl::forward(const torch::Tensor& masks, const torch:
     const torch::Tensor right = reach(covered.narrow(-1, kHalfPlaces - 1, kHalfPlaces));
     return m_layers->forward(
         torch::cat({torch::cat({seen, left, right}, -1).flatten(1),
-                    torch::log(length + kShortest).flatten(1), deep.flatten(1)},
+                    torch::log(length + kShortest).flatten(1), span.select(2, 2)},
                    1));
 }
 

@@ -47,8 +47,6 @@ private:
             std::clamp(m_random.normal(mean, sigma), mean - limit, mean + limit));
     }
 
-    float pick(double low, double high) { return static_cast<float>(m_random.uniform(low, high)); }
-
     void bendTrunk(PoseKind kind) {
         const float bends = kind == PoseKind::Free ? 3.0F : 1.0F;
         const float turns = kind == PoseKind::Free ? 1.6F : 1.0F;
@@ -81,11 +79,11 @@ private:
     void placeLegs(PoseKind kind) {
         std::array<Vector3f, 2> ankles;
         const float stride = kind == PoseKind::Walking   ? vary(0.20, 0.04, 0.07)
-                             : kind == PoseKind::Free    ? pick(-0.16, 0.16)
+                             : kind == PoseKind::Free    ? pick(m_random, -0.16, 0.16)
                              : kind == PoseKind::Dancing ? vary(0.0, 0.10, 0.20)
                                                          : vary(0.0, 0.02, 0.05);
         const float spread = kind == PoseKind::APose     ? vary(0.08, 0.02, 0.04)
-                             : kind == PoseKind::Free    ? pick(-0.03, 0.24)
+                             : kind == PoseKind::Free    ? pick(m_random, -0.03, 0.24)
                              : kind == PoseKind::Dancing ? vary(0.14, 0.08, 0.12)
                                                          : vary(0.015, 0.02, 0.035);
         float drop = 1e9F;
@@ -103,7 +101,7 @@ private:
             drop = std::min(drop, ankle.y() + heightOver(ankle, hip) - hip.y());
         }
         if (kind == PoseKind::Free) {
-            drop -= pick(0.0, 0.07) * (m_thigh + m_shin);
+            drop -= pick(m_random, 0.0, 0.07) * (m_thigh + m_shin);
         }
         m_builder.translate({0.0F, drop, 0.0F});
         for (const Side side : kSides) {
@@ -280,7 +278,8 @@ private:
             } else if (kind == PoseKind::Sitting) {
                 handOnThigh(side);
             } else if (kind == PoseKind::Free) {
-                hang(side, {pick(5.0, 105.0), pick(-20.0, 40.0), pick(0.0, 75.0)});
+                hang(side, {pick(m_random, 5.0, 105.0), pick(m_random, -20.0, 40.0),
+                            pick(m_random, 0.0, 75.0)});
             } else if (kind == PoseKind::TPose) {
                 hang(side, {vary(88.0, 3.0, 5.0), 2.0F, vary(4.0, 2.0, 3.0)});
             } else if (kind == PoseKind::APose) {
