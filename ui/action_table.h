@@ -33,8 +33,15 @@ enum class ActionId {
     Turntable,
     ShowGround,
     FrameView,
+    OpenDataset,
+    SampleGrid,
+    SampleTable,
+    ShowCharacters,
+    ShowData,
+    ThemeSystem,
     ThemeDark,
     ThemeLight,
+    FindAction,
     About,
 };
 
@@ -46,6 +53,8 @@ enum class Need : unsigned {
     Engine = 4,       ///< the engine is loaded
     Work = 8,         ///< something runs that can be cancelled
     PhotoCamera = 16, ///< the character has a photo to lie over
+    View = 32,        ///< the view of characters is in sight
+    Samples = 64,     ///< the samples of a data set are in sight
 };
 using Needs = unsigned;
 
@@ -54,7 +63,7 @@ using Needs = unsigned;
 }
 
 /// Actions of one group exclude each other.
-enum class ActionGroup { None, Surface, Pose, Theme };
+enum class ActionGroup { None, Surface, Pose, Samples, Workspace, Theme };
 
 struct ActionSpec {
     ActionId id;

@@ -3,172 +3,196 @@
 #include "ui/main_window.h"
 
 #include "ui/about_dialog.h"
-#include "ui/display_bar.h"
-#include "ui/export_dialog.h"
-#include "ui/message_bar.h"
-#include "ui/photo_files.h"
-#include "ui/photo_list_view.h"
-#include "ui/photo_panel.h"
-#include "ui/progress_strip.h"
-#include "ui/result_panel.h"
-#include "ui/settings_panel.h"
-#include "ui/stage_content.h"
+#include "ui/command_palette.h"
+#include "ui/data_workspace.h"
 #include "ui/theme.h"
 #include "ui/viewport_widget.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDesktopServices>
-#include <QFileDialog>
-#include <QFileInfo>
+#include <QMenuBar>
 #include <QMimeData>
-#include <QUrl>
+#include <QStackedWidget>
 
 namespace maquette {
 
 MainWindow::MainWindow(StudioController& controller, QWidget* parent)
-    : QMainWindow(parent), m_controller(controller), m_actions(new ActionTable(this)) {
+    : QMainWindow(parent), m_controller(controller), m_data(controller.settings()),
+      m_actions(new ActionTable(this)) {
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowTitle(tr("Maquette"));
     setAcceptDrops(true);
-    setDockOptions(AnimatedDocks);
-    createCentre();
-    createPhotoDock();
-    createInspectorDock();
+    m_stack = new QStackedWidget(this);
+    m_stack->setObjectName(QStringLiteral("workspaces"));
+    setCentralWidget(m_stack);
+    createTabs();
+    m_characters = new CharactersWorkspace(m_controller, *m_actions, m_stack);
+    addWorkspace(m_characters, ActionId::ShowCharacters);
+    addWorkspace(new DataWorkspace(m_data, *m_actions, m_controller.settings(), m_stack),
+                 ActionId::ShowData);
     createMenus();
     connectActions();
-    connectPanels();
-    connectController();
     setTheme(m_controller.settings().theme());
-    updateCurrent();
+    showWorkspace(0);
+    connect(m_tabs, &QTabBar::currentChanged, this, &MainWindow::showWorkspace);
     resize(1280, 720);
-    m_viewport->setFocus(); // its keys work from the start
+    viewport().setFocus(); // its keys work from the start
 }
 
 MainWindow::~MainWindow() = default;
 
+void MainWindow::createTabs() {
+    m_tabs = new QTabBar(menuBar());
+    m_tabs->setObjectName(QStringLiteral("workspaceTabs"));
+    m_tabs->setAccessibleName(tr("Workspaces"));
+    m_tabs->setToolTip(tr("What the window is used for"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    menuBar()->setCornerWidget(m_tabs);
+}
+
+void MainWindow::addWorkspace(Workspace* workspace, ActionId action) {
+    const int index = static_cast<int>(m_pages.size());
+    QAction& show = (*m_actions)[action];
+    m_pages.push_back({workspace, action});
+    m_stack->addWidget(workspace);
+    m_tabs->addTab(QString(show.text()).remove(QLatin1Char('&')));
+    m_tabs->setTabToolTip(index, show.toolTip());
+    connect(&show, &QAction::triggered, this, [this, index] { showWorkspace(index); });
+    connect(workspace, &Workspace::availableChanged, this, &MainWindow::updateActions);
+    connect(workspace, &QWidget::windowTitleChanged, this, &MainWindow::updateTitle);
+}
+
+void MainWindow::showWorkspace(int index) {
+    if (index < 0 || index >= static_cast<int>(m_pages.size())) {
+        return;
+    }
+    m_stack->setCurrentIndex(index);
+    m_tabs->setCurrentIndex(index);
+    (*m_actions)[m_pages[index].action].setChecked(true);
+    updatePanelMenu();
+    updateActions();
+    updateTitle();
+}
+
 void MainWindow::restoreWindow() {
-    restoreGeometry(m_controller.settings().windowGeometry());
-    restoreState(m_controller.settings().windowState());
+    StudioSettings& settings = m_controller.settings();
+    restoreGeometry(settings.windowGeometry());
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        Workspace& workspace = *m_pages[i].workspace;
+        workspace.restoreState(settings.workspaceState(workspace.objectName()));
+        if (workspace.objectName() == settings.workspace()) {
+            showWorkspace(static_cast<int>(i));
+        }
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    m_controller.settings().setWindow(saveGeometry(), saveState());
-    m_controller.settings().setPhotos(m_controller.photos().files());
+    StudioSettings& settings = m_controller.settings();
+    settings.setWindowGeometry(saveGeometry());
+    settings.setWorkspace(m_stack->currentWidget()->objectName());
+    for (const Page& page : m_pages) {
+        settings.setWorkspaceState(page.workspace->objectName(), page.workspace->saveState());
+    }
+    settings.setPhotos(m_controller.photos().files());
     QMainWindow::closeEvent(event);
 }
 
-void MainWindow::connectActions() {
-    const ActionTable& actions = *m_actions;
-    const auto on = [&](ActionId id, auto&& what) {
-        connect(&actions[id], &QAction::triggered, this, what);
+void MainWindow::createMenus() {
+    const auto fill = [this](QMenu* menu, std::initializer_list<ActionId> ids) {
+        for (const ActionId id : ids) {
+            menu->addAction(&(*m_actions)[id]);
+        }
     };
-    on(ActionId::OpenPhotos, &MainWindow::openPhotos);
-    on(ActionId::OpenFolder, &MainWindow::openFolder);
-    on(ActionId::RemovePhotos, &MainWindow::removeSelected);
-    on(ActionId::ExportGltf, [this] { openExportDialog(ExportFormat::Glb); });
-    on(ActionId::ExportFbx, [this] { openExportDialog(ExportFormat::Fbx); });
-    on(ActionId::ExportObj, [this] { openExportDialog(ExportFormat::Obj); });
-    on(ActionId::Quit, &QWidget::close);
-    on(ActionId::ReconstructAgain, [this] { m_controller.reconstructAgain(); });
-    on(ActionId::CancelWork, [this] { m_controller.cancelWork(); });
-    on(ActionId::FrameView, [this] { m_viewport->frameCharacter(); });
-    on(ActionId::ThemeDark, [this] { setTheme(ThemeKind::Dark); });
-    on(ActionId::ThemeLight, [this] { setTheme(ThemeKind::Light); });
-    on(ActionId::About, &MainWindow::openAbout);
-    connect(&actions[ActionId::Turntable], &QAction::toggled, m_viewport,
-            &ViewportWidget::setTurntable);
-    actions[ActionId::ShowTextured].setChecked(true);
-    actions[ActionId::PoseRest].setChecked(true);
-    actions[ActionId::ShowGround].setChecked(true);
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    fill(file, {ActionId::OpenPhotos, ActionId::OpenFolder, ActionId::OpenDataset});
+    file->addSeparator();
+    QMenu* exports = m_characters->makeExportMenu(tr("&Export"), file);
+    exports->setObjectName(QStringLiteral("exportMenu"));
+    file->addMenu(exports);
+    file->addSeparator();
+    fill(file, {ActionId::Quit});
+    QMenu* photo = menuBar()->addMenu(tr("&Photo"));
+    fill(photo, {ActionId::ReconstructAgain, ActionId::CancelWork, ActionId::RemovePhotos});
+    createViewMenu();
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    fill(help, {ActionId::FindAction, ActionId::About});
 }
 
-void MainWindow::connectPanels() {
-    connect(m_displayBar, &DisplayBar::displayChanged, m_viewport, &ViewportWidget::setDisplay);
-    m_viewport->setDisplay(m_displayBar->display());
-    connect(m_photoList, &PhotoListView::currentPhotoChanged, &m_controller,
-            &StudioController::setCurrent);
-    connect(m_photoPanel, &PhotoPanel::personChosen, &m_controller,
-            &StudioController::choosePerson);
-    m_settingsPanel->setOptions(m_controller.settings().reconstructOptions());
-    connect(m_settingsPanel, &SettingsPanel::optionsChanged, this,
-            [this](const ReconstructOptions& options) {
-                m_controller.settings().setReconstructOptions(options);
-            });
-    connect(m_messageBar, &MessageBar::actionChosen, this, &MainWindow::runMessageAction);
-}
-
-void MainWindow::connectController() {
-    connect(&m_controller, &StudioController::currentChanged, this, &MainWindow::updateCurrent);
-    connect(&m_controller, &StudioController::currentPhotoAdded, this, &MainWindow::selectRow);
-    connect(&m_controller, &StudioController::workChanged, this, [this](const WorkProgress& work) {
-        m_progress->setWork(work);
-        updateActions();
-    });
-    connect(&m_controller, &StudioController::engineChanged, this, [this] {
-        m_settingsPanel->setRigs(m_controller.rigs());
-        updateActions();
-        updateStage();
-    });
-    connect(&m_controller, &StudioController::messageRaised, m_messageBar, &MessageBar::show);
-    connect(&m_controller, &StudioController::messageWithdrawn, m_messageBar,
-            &MessageBar::withdraw);
-    connect(&m_controller.photos(), &PhotoListModel::dataChanged, this,
-            [this](const QModelIndex&, const QModelIndex&, const QList<int>& roles) {
-                updateStage();
-                if (roles.contains(Qt::DecorationRole)) {
-                    updatePhotoPanel(); // the thumbnail has come
-                }
-            });
-    m_settingsPanel->setRigs(m_controller.rigs());
-    m_progress->setWork(m_controller.work());
-}
-
-void MainWindow::openPhotos() {
-    auto* dialog = new QFileDialog(this, tr("Open Photos"), m_controller.settings().photoFolder());
-    dialog->setObjectName(QStringLiteral("openDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters(
-        {tr("Photos (%1)").arg(photoPatterns().join(QLatin1Char(' '))), tr("All files (*)")});
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
-        m_controller.settings().setPhotoFolder(QFileInfo(files.front()).absolutePath());
-        m_controller.addFiles(files);
-    });
-    dialog->open();
-}
-
-void MainWindow::openFolder() {
-    auto* dialog = new QFileDialog(this, tr("Open Folder"), m_controller.settings().photoFolder());
-    dialog->setObjectName(QStringLiteral("openDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        m_controller.settings().setPhotoFolder(folder);
-        m_controller.addFiles({folder});
-    });
-    dialog->open();
-}
-
-void MainWindow::removeSelected() {
-    m_controller.removePhotos(m_photoList->selectedPhotos());
-}
-
-void MainWindow::openExportDialog(ExportFormat format) {
-    const auto result = m_controller.currentResult();
-    const PhotoEntry* photo = m_controller.currentPhoto();
-    if (!result || photo == nullptr) {
-        return;
+void MainWindow::createViewMenu() {
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    const auto fill = [this](QMenu* menu, std::initializer_list<ActionId> ids) {
+        for (const ActionId id : ids) {
+            menu->addAction(&(*m_actions)[id]);
+        }
+        menu->addSeparator();
+    };
+    for (const Page& page : m_pages) {
+        view->addAction(&(*m_actions)[page.action]);
     }
-    const QFileInfo source(photo->file);
-    const QString last = m_controller.settings().exportFolder();
-    const QDir folder(QFileInfo(last).isDir() ? last : source.absolutePath());
-    const QString name = source.completeBaseName() + QLatin1Char('.') + exportEnding(format);
-    auto* dialog = new ExportDialog(format, *result, folder.absoluteFilePath(name),
-                                    m_controller.settings().exportOptions(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ExportDialog::exportChosen, &m_controller, &StudioController::exportCurrent);
-    dialog->open();
+    view->addSeparator();
+    fill(view, {ActionId::ShowTextured, ActionId::ShowShaded});
+    fill(view, {ActionId::ShowWireframe, ActionId::ShowSkeleton, ActionId::ShowGround,
+                ActionId::ShowPhotoOverlay});
+    view->addMenu(m_characters->layersMenu());
+    view->addSeparator();
+    fill(view, {ActionId::PoseRest, ActionId::PosePhoto});
+    fill(view, {ActionId::Turntable, ActionId::FrameView});
+    fill(view, {ActionId::SampleGrid, ActionId::SampleTable});
+    m_panelMenu = view->addMenu(tr("P&anels"));
+    fill(view->addMenu(tr("T&heme")),
+         {ActionId::ThemeSystem, ActionId::ThemeDark, ActionId::ThemeLight});
+}
+
+void MainWindow::updatePanelMenu() {
+    m_panelMenu->clear();
+    m_panelMenu->addActions(m_pages[m_stack->currentIndex()].workspace->panelActions());
+}
+
+void MainWindow::connectActions() {
+    const auto on = [this](ActionId id, auto&& what) {
+        connect(&(*m_actions)[id], &QAction::triggered, this, what);
+    };
+    on(ActionId::Quit, &QWidget::close);
+    for (const ActionId id : {ActionId::OpenPhotos, ActionId::OpenFolder}) {
+        on(id, [this] { (*m_actions)[ActionId::ShowCharacters].trigger(); });
+    }
+    on(ActionId::OpenDataset, [this] { (*m_actions)[ActionId::ShowData].trigger(); });
+    on(ActionId::ThemeSystem, [this] { setTheme(ThemeChoice::System); });
+    on(ActionId::ThemeDark, [this] { setTheme(ThemeChoice::Dark); });
+    on(ActionId::ThemeLight, [this] { setTheme(ThemeChoice::Light); });
+    on(ActionId::FindAction, &MainWindow::openPalette);
+    on(ActionId::About, &MainWindow::openAbout);
+}
+
+void MainWindow::setTheme(ThemeChoice choice) {
+    static const std::map<ThemeChoice, ActionId> kActions = {
+        {ThemeChoice::System, ActionId::ThemeSystem},
+        {ThemeChoice::Dark, ActionId::ThemeDark},
+        {ThemeChoice::Light, ActionId::ThemeLight}};
+    m_controller.settings().setTheme(choice);
+    (*m_actions)[kActions.at(choice)].setChecked(true);
+    const ThemeKind theme = themeOf(choice);
+    applyTheme(*qApp, theme);
+    m_actions->setTheme(theme);
+    for (const Page& page : m_pages) {
+        page.workspace->setTheme(theme);
+    }
+}
+
+void MainWindow::updateActions() {
+    m_actions->setAvailable(m_pages[m_stack->currentIndex()].workspace->available());
+}
+
+void MainWindow::updateTitle() {
+    const QString shown = m_stack->currentWidget()->windowTitle();
+    setWindowTitle(shown.isEmpty() ? tr("Maquette") : tr("%1 – Maquette").arg(shown));
+}
+
+void MainWindow::openPalette() {
+    auto* palette = new CommandPalette(*m_actions, this);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->open();
 }
 
 void MainWindow::openAbout() {
@@ -177,114 +201,21 @@ void MainWindow::openAbout() {
     dialog->open();
 }
 
-void MainWindow::runMessageAction(const StudioMessage& message) {
-    if (message.action == MessageAction::RetryEngine) {
-        m_controller.retryEngine();
-    } else if (message.action == MessageAction::ShowFolder) {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(message.folder));
-    }
-}
-
-void MainWindow::selectRow(int row) {
-    m_photoList->setCurrentIndex(m_controller.photos().index(row));
-}
-
-void MainWindow::setTheme(ThemeKind theme) {
-    m_controller.settings().setTheme(theme);
-    applyTheme(*qApp, theme);
-    (*m_actions)[theme == ThemeKind::Dark ? ActionId::ThemeDark : ActionId::ThemeLight].setChecked(
-        true);
-    m_actions->setTheme(theme);
-    m_displayBar->setTheme(theme);
-    m_messageBar->setTheme(theme);
-    m_photoList->setTheme(theme);
-    m_stage->setTheme(theme);
-    m_viewport->setTheme(theme);
-}
-
-void MainWindow::updateCurrent() {
-    const auto result = m_controller.currentResult();
-    const PhotoEntry* photo = m_controller.currentPhoto();
-    const auto view = result ? result->view : nullptr;
-    const bool samePhoto = m_shownPhoto != 0 && m_shownPhoto == m_controller.current();
-    m_viewport->setCharacter(view, samePhoto);
-    m_shownPhoto = view ? m_controller.current() : 0;
-    m_displayBar->setCharacter(view.get());
-    updatePhotoPanel();
-    m_resultPanel->show(photo, result);
-    setWindowTitle(photo == nullptr ? tr("Maquette")
-                                    : tr("%1 – Maquette").arg(QFileInfo(photo->file).fileName()));
-    updateStage();
-    updateActions();
-}
-
-void MainWindow::updatePhotoPanel() {
-    const PhotoEntry* photo = m_controller.currentPhoto();
-    m_photoPanel->show(m_controller.currentResult(), photo == nullptr ? QImage() : photo->thumbnail,
-                       photo == nullptr ? 0 : photo->person);
-}
-
-Needs MainWindow::available() const {
-    Needs needs = 0;
-    const auto add = [&needs](Need need, bool is) { needs |= is ? static_cast<Needs>(need) : 0U; };
-    const auto result = m_controller.currentResult();
-    add(Need::Photo, m_controller.currentPhoto() != nullptr);
-    add(Need::Character, result != nullptr);
-    add(Need::PhotoCamera, result && result->view->photo && result->view->photoCamera.width > 0);
-    add(Need::Engine, m_controller.isEngineReady());
-    add(Need::Work, m_controller.work().canCancel && !m_controller.work().isStopping);
-    return needs;
-}
-
-void MainWindow::updateActions() {
-    m_actions->setAvailable(available());
-}
-
-void MainWindow::updateStage() {
-    std::optional<StageContent> content = stageContent(m_controller, *m_actions);
-    if (m_isDropping) {
-        content.emplace();
-        content->icon = QStringLiteral("drop");
-        content->title = tr("Drop to add");
-        content->text = tr("Files, or folders with photos in them");
-    }
-    m_stage->setVisible(content.has_value());
-    if (content) {
-        m_stage->show(*content);
-        placeStage();
-    }
-}
-
-void MainWindow::placeStage() {
-    QRect place(QPoint(), m_stage->size());
-    place.moveCenter(m_viewport->rect().center());
-    m_stage->setGeometry(place);
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_viewport && event->type() == QEvent::Resize) {
-        placeStage();
-    }
-    return QMainWindow::eventFilter(watched, event);
-}
-
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (!localFiles(*event->mimeData()).isEmpty()) {
         event->setDropAction(Qt::CopyAction);
         event->accept();
-        m_isDropping = true;
-        updateStage();
+        m_characters->showDropHint(true);
     }
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent* /*event*/) {
-    m_isDropping = false;
-    updateStage();
+    m_characters->showDropHint(false);
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    m_isDropping = false;
-    updateStage();
+    m_characters->showDropHint(false);
+    showWorkspace(0);
     m_controller.addFiles(localFiles(*event->mimeData()));
     event->acceptProposedAction();
 }

@@ -1,24 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-/// @file  The studio's window: builds its parts and connects them to the controller.
+/// @file  The studio's window: menus, and the workspaces behind tabs.
 
-#include "ui/action_table.h"
-#include "ui/studio_controller.h"
+#include "ui/characters_workspace.h"
+#include "ui/data_controller.h"
 
-#include <QMainWindow>
+#include <QTabBar>
+
+class QStackedWidget;
 
 namespace maquette {
-
-class DisplayBar;
-class MessageBar;
-class PhotoListView;
-class PhotoPanel;
-class ProgressStrip;
-class ResultPanel;
-class SettingsPanel;
-class StagePanel;
-class ViewportWidget;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -27,10 +19,11 @@ public:
     explicit MainWindow(StudioController& controller, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Geometry and docks of the last session.
+    /// Geometry, panels and workspace of the last session.
     void restoreWindow();
-    void setTheme(ThemeKind theme);
-    [[nodiscard]] ViewportWidget& viewport() const { return *m_viewport; }
+    void setTheme(ThemeChoice choice);
+    [[nodiscard]] ViewportWidget& viewport() const { return m_characters->viewport(); }
+    [[nodiscard]] DataController& data() { return m_data; }
     [[nodiscard]] const ActionTable& actions() const { return *m_actions; }
 
 protected:
@@ -38,48 +31,34 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void createCentre();
-    void createPhotoDock();
-    void createInspectorDock();
+    void addWorkspace(Workspace* workspace, ActionId action);
+    void createTabs();
     void createMenus();
-    [[nodiscard]] QMenu* makeExportMenu(const QString& title, QWidget* parent);
-    [[nodiscard]] QWidget* makeExportFooter(QWidget* parent);
+    void createViewMenu();
     void connectActions();
-    void connectController();
-    void connectPanels();
-
-    void openPhotos();
-    void openFolder();
-    void removeSelected();
-    void openExportDialog(ExportFormat format);
-    void openAbout();
-    void showMessage(const StudioMessage& message);
-    void runMessageAction(const StudioMessage& message);
-
-    void selectRow(int row);
-    void updateCurrent();
-    void updatePhotoPanel();
+    void showWorkspace(int index);
     void updateActions();
-    void updateStage();
-    void placeStage();
-    [[nodiscard]] Needs available() const;
+    void updateTitle();
+    void updatePanelMenu();
+    void openPalette();
+    void openAbout();
+
+    /// A page and the action that shows it.
+    struct Page {
+        Workspace* workspace;
+        ActionId action;
+    };
 
     StudioController& m_controller;
+    DataController m_data;
     ActionTable* m_actions;
-    DisplayBar* m_displayBar = nullptr;
-    MessageBar* m_messageBar = nullptr;
-    ViewportWidget* m_viewport = nullptr;
-    StagePanel* m_stage = nullptr;
-    ProgressStrip* m_progress = nullptr;
-    PhotoListView* m_photoList = nullptr;
-    PhotoPanel* m_photoPanel = nullptr;
-    ResultPanel* m_resultPanel = nullptr;
-    SettingsPanel* m_settingsPanel = nullptr;
-    PhotoId m_shownPhoto = 0; ///< whose character the viewport shows
-    bool m_isDropping = false;
+    std::vector<Page> m_pages;
+    QTabBar* m_tabs = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QMenu* m_panelMenu = nullptr;
+    CharactersWorkspace* m_characters = nullptr;
 };
 
 } // namespace maquette

@@ -5,6 +5,7 @@
 #include "ui/settings_panel.h"
 #include "ui/stage_names.h"
 
+#include <QFileInfo>
 #include <QLocale>
 
 #include <numeric>
@@ -26,7 +27,7 @@ QLabel* makeSentence(const QString& text, const char* kind, QWidget* parent) {
 }
 
 QString mappingText(const Reconstruction& made) {
-    const QString name = QString::fromStdString(made.mapping);
+    const QString name = QFileInfo(QString::fromStdString(made.mapping)).completeBaseName();
     if (name.isEmpty()) {
         return ResultPanel::tr("none");
     }

@@ -9,9 +9,9 @@
 namespace maquette {
 
 namespace {
-constexpr int kIconSide = 64;     // pixels
+constexpr int kIconSide = 64;      // pixels
 constexpr int kStagePicture = 160; // pixels
-constexpr int kTextWidth = 344;   // pixels
+constexpr int kTextWidth = 344;    // pixels
 
 /// Paths may break after a slash: labels wrap at spaces only.
 QString breakable(QString text) {

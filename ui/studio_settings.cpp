@@ -18,9 +18,11 @@ constexpr auto kLayers = "export/layers";
 constexpr auto kMorphs = "export/morphs";
 constexpr auto kTheme = "window/theme";
 constexpr auto kGeometry = "window/geometry";
-constexpr auto kState = "window/state";
+constexpr auto kWorkspace = "window/workspace";
+constexpr auto kWorkspaceState = "workspaces/%1";
 constexpr auto kPhotoFolder = "folders/photos";
 constexpr auto kExportFolder = "folders/export";
+constexpr auto kDataset = "folders/dataset";
 constexpr auto kPhotos = "photos";
 
 void setOptional(QSettings& store, const char* key, const std::optional<double>& value) {
@@ -79,12 +81,17 @@ void StudioSettings::setExportOptions(const ExportOptions& options) {
     m_store.setValue(kMorphs, options.morphs);
 }
 
-ThemeKind StudioSettings::theme() const {
-    return m_store.value(kTheme).toString() == "light" ? ThemeKind::Light : ThemeKind::Dark;
+ThemeChoice StudioSettings::theme() const {
+    const QString theme = m_store.value(kTheme).toString();
+    return theme == "light"  ? ThemeChoice::Light
+           : theme == "dark" ? ThemeChoice::Dark
+                             : ThemeChoice::System;
 }
 
-void StudioSettings::setTheme(ThemeKind theme) {
-    m_store.setValue(kTheme, theme == ThemeKind::Light ? "light" : "dark");
+void StudioSettings::setTheme(ThemeChoice theme) {
+    m_store.setValue(kTheme, theme == ThemeChoice::Light  ? "light"
+                             : theme == ThemeChoice::Dark ? "dark"
+                                                          : "system");
 }
 
 QString StudioSettings::photoFolder() const {
@@ -103,6 +110,14 @@ void StudioSettings::setExportFolder(const QString& folder) {
     m_store.setValue(kExportFolder, folder);
 }
 
+QString StudioSettings::dataset() const {
+    return m_store.value(kDataset).toString();
+}
+
+void StudioSettings::setDataset(const QString& folder) {
+    m_store.setValue(kDataset, folder);
+}
+
 QStringList StudioSettings::photos() const {
     return m_store.value(kPhotos).toStringList();
 }
@@ -115,13 +130,24 @@ QByteArray StudioSettings::windowGeometry() const {
     return m_store.value(kGeometry).toByteArray();
 }
 
-QByteArray StudioSettings::windowState() const {
-    return m_store.value(kState).toByteArray();
+void StudioSettings::setWindowGeometry(const QByteArray& geometry) {
+    m_store.setValue(kGeometry, geometry);
 }
 
-void StudioSettings::setWindow(const QByteArray& geometry, const QByteArray& state) {
-    m_store.setValue(kGeometry, geometry);
-    m_store.setValue(kState, state);
+QString StudioSettings::workspace() const {
+    return m_store.value(kWorkspace).toString();
+}
+
+void StudioSettings::setWorkspace(const QString& name) {
+    m_store.setValue(kWorkspace, name);
+}
+
+QByteArray StudioSettings::workspaceState(const QString& name) const {
+    return m_store.value(QLatin1String(kWorkspaceState).arg(name)).toByteArray();
+}
+
+void StudioSettings::setWorkspaceState(const QString& name, const QByteArray& state) {
+    m_store.setValue(QLatin1String(kWorkspaceState).arg(name), state);
 }
 
 } // namespace maquette

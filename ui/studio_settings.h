@@ -15,6 +15,9 @@ namespace maquette {
 
 enum class ThemeKind { Dark, Light };
 
+/// What the user asked for; System is as the desktop.
+enum class ThemeChoice { System, Dark, Light };
+
 /// Typed access to a QSettings that the caller owns and keeps alive. Values out of range or of
 /// the wrong kind (edited by hand) read as the default.
 class StudioSettings {
@@ -27,20 +30,26 @@ public:
     [[nodiscard]] ExportOptions exportOptions() const;
     void setExportOptions(const ExportOptions& options);
 
-    [[nodiscard]] ThemeKind theme() const;
-    void setTheme(ThemeKind theme);
+    [[nodiscard]] ThemeChoice theme() const;
+    void setTheme(ThemeChoice theme);
 
     [[nodiscard]] QString photoFolder() const; ///< of the last File > Open Photos…
     void setPhotoFolder(const QString& folder);
     [[nodiscard]] QString exportFolder() const; ///< empty until something was exported
     void setExportFolder(const QString& folder);
 
+    [[nodiscard]] QString dataset() const; ///< folder of the one last open; empty: none
+    void setDataset(const QString& folder);
+
     [[nodiscard]] QStringList photos() const; ///< the list when the window was closed
     void setPhotos(const QStringList& files);
 
     [[nodiscard]] QByteArray windowGeometry() const;
-    [[nodiscard]] QByteArray windowState() const;
-    void setWindow(const QByteArray& geometry, const QByteArray& state);
+    void setWindowGeometry(const QByteArray& geometry);
+    [[nodiscard]] QString workspace() const; ///< the name of the one last in use; empty: none
+    void setWorkspace(const QString& name);
+    [[nodiscard]] QByteArray workspaceState(const QString& name) const; ///< places of its panels
+    void setWorkspaceState(const QString& name, const QByteArray& state);
 
 private:
     QSettings& m_store;

@@ -5,8 +5,11 @@
 #include <QApplication>
 #include <QFile>
 #include <QPainter>
+#include <QStyle>
 #include <QStyleFactory>
 #include <QSvgRenderer>
+
+#include <memory>
 
 /// The resources are in a static library, whose initialisers the linker would leave out.
 /// Outside the namespace, as Q_INIT_RESOURCE asks.
@@ -68,6 +71,14 @@ ThemeColors lightColors() {
     return colors;
 }
 
+/// By the colours that the application has from the desktop.
+ThemeKind desktopTheme() {
+    const std::unique_ptr<QStyle> fusion(QStyleFactory::create(QStringLiteral("Fusion")));
+    const QColor window = QGuiApplication::palette().color(QPalette::Window);
+    const bool isUnnamed = window == fusion->standardPalette().color(QPalette::Window);
+    return isUnnamed || window.lightness() < 128 ? ThemeKind::Dark : ThemeKind::Light;
+}
+
 /// The names by which the style sheet knows the colours.
 QList<std::pair<QString, QColor>> tokens(const ThemeColors& colors) {
     return {{"@raisedHover", colors.raisedHover},
@@ -97,6 +108,13 @@ QByteArray iconSource(const QString& name) {
 }
 
 } // namespace
+
+ThemeKind themeOf(ThemeChoice choice) {
+    static const ThemeKind kDesktop = desktopTheme(); // before applyTheme puts its own in place
+    return choice == ThemeChoice::System  ? kDesktop
+           : choice == ThemeChoice::Light ? ThemeKind::Light
+                                          : ThemeKind::Dark;
+}
 
 const ThemeColors& themeColors(ThemeKind theme) {
     static const ThemeColors kDark = darkColors();

@@ -36,6 +36,10 @@ struct ThemeColors {
     QColor error;
 };
 
+/// What a choice comes to. The desktop is asked once; where it names no colours, as without one,
+/// it is dark.
+[[nodiscard]] ThemeKind themeOf(ThemeChoice choice);
+
 [[nodiscard]] const ThemeColors& themeColors(ThemeKind theme);
 [[nodiscard]] QPalette themePalette(ThemeKind theme);
 [[nodiscard]] ViewportTheme viewportTheme(ThemeKind theme);

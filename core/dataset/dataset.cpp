@@ -155,9 +155,9 @@ Result<Attributes> Dataset::attributes(std::int64_t sample) const {
     return m_catalog.attributes(sample);
 }
 
-Result<std::vector<std::string>> Dataset::attributeKeys() const {
+Result<std::vector<AttributeColumn>> Dataset::attributeColumns() const {
     const std::lock_guard lock(m_mutex);
-    return m_catalog.attributeKeys();
+    return m_catalog.attributeColumns(std::ssize(m_samples));
 }
 
 Status Dataset::leakCheck() const {

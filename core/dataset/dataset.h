@@ -65,7 +65,8 @@ public:
     [[nodiscard]] Result<std::vector<std::int64_t>> select(const SampleQuery& query) const;
     /// @errors  FileUnreadable, CorruptData.
     [[nodiscard]] Result<Attributes> attributes(std::int64_t sample) const;
-    [[nodiscard]] Result<std::vector<std::string>> attributeKeys() const;
+    /// Sorted by key. 100,000 samples take about half a second. @errors  as attributes.
+    [[nodiscard]] Result<std::vector<AttributeColumn>> attributeColumns() const;
 
     /// Passes when no identity is in two splits, neither by its number nor under another number:
     /// the identities' records are compared too.

@@ -40,6 +40,17 @@ struct TableSpec {
 using AttributeValue = std::variant<double, std::string>; ///< no NaN
 using Attributes = std::map<std::string, AttributeValue>; ///< keys as Schema's names
 
+/// One attribute of all samples, by index. A sample has a number, a text or neither.
+struct AttributeColumn {
+    std::string key;
+    std::vector<double> numbers;     ///< NaN: none
+    std::vector<std::int32_t> texts; ///< index among words; -1: none
+    std::vector<std::string> words;  ///< every text there is, each once
+
+    /// Nothing where the sample has none.
+    [[nodiscard]] std::optional<AttributeValue> value(std::int64_t sample) const;
+};
+
 /// What the generator tells of a sample.
 struct SampleInfo {
     std::int64_t identity = 0;

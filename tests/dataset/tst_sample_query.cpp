@@ -97,9 +97,21 @@ TEST_F(SampleSelection, SamplesWithoutTheAttributeComeLast) {
     EXPECT_TRUE(select({.filters = {{.key = "none"}}}).empty());
 }
 
-TEST_F(SampleSelection, KeysAreListed) {
-    EXPECT_EQ(m_dataset->attributeKeys().value(),
-              (std::vector<std::string>{"outfit", "pose", "yaw"}));
+TEST_F(SampleSelection, ColumnsHoldWhatEverySampleHas) {
+    const auto columns = m_dataset->attributeColumns().value();
+    ASSERT_EQ(columns.size(), 3U);
+    EXPECT_EQ(columns[0].key, "outfit");
+    EXPECT_EQ(columns[1].key, "pose");
+    EXPECT_EQ(columns[2].key, "yaw");
+    for (std::int64_t i = 0; i < kCount; ++i) {
+        Attributes found;
+        for (const AttributeColumn& column : columns) {
+            if (const auto value = column.value(i)) {
+                found[column.key] = *value;
+            }
+        }
+        EXPECT_EQ(found, m_dataset->attributes(i).value()) << i;
+    }
     EXPECT_TRUE(m_dataset->attributes(kCount + 7).value().empty());
 }
 

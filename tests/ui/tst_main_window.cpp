@@ -62,6 +62,9 @@ private Q_SLOTS:
             const bool isInner = widget->objectName().startsWith(QLatin1String("qt_")) ||
                                  qobject_cast<QComboBox*>(widget->parentWidget()) ||
                                  widget->inherits("QComboBoxListView") ||
+                                 widget->inherits("QHeaderView") ||
+                                 widget->inherits("QTableCornerButton") ||
+                                 widget->parentWidget()->inherits("QTabBar") ||
                                  widget->inherits("QToolBarExtension");
             if (!isControl || isInner) {
                 continue;
@@ -119,7 +122,7 @@ private Q_SLOTS:
         QVERIFY(clock.elapsed() < 1000);
         QCOMPARE(stage()->title(), QStringLiteral("a.png was cancelled"));
         m_studio->engine->release();
-        QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("stageButton")),
+        QTest::mouseClick(characters()->findChild<QPushButton*>(QStringLiteral("stageButton")),
                           Qt::LeftButton);
         QTRY_COMPARE(m_studio->state(0), PhotoState::Done);
     }
@@ -305,7 +308,8 @@ private Q_SLOTS:
 
     void missingLibraryShowsAdviceAndAWayToTryAgain() {
         m_studio->engine->libraryMissing = true;
-        m_studio->controller.openEngine({QStringLiteral("/no/library").toStdString(), {}, {}, false});
+        m_studio->controller.openEngine(
+            {QStringLiteral("/no/library").toStdString(), {}, {}, false});
         auto* bar = messageBar();
         QTRY_VERIFY(bar->isVisible());
         QVERIFY(stage()->title().contains(QStringLiteral("/no/library")));
@@ -416,8 +420,11 @@ private:
         Q_EMIT box->activated(row); // as a choice made by hand
     }
 
+    [[nodiscard]] QWidget* characters() const {
+        return m_window->findChild<QWidget*>(QStringLiteral("characters"));
+    }
     [[nodiscard]] QAction& action(ActionId id) const { return m_window->actions()[id]; }
-    [[nodiscard]] StagePanel* stage() const { return m_window->findChild<StagePanel*>(); }
+    [[nodiscard]] StagePanel* stage() const { return characters()->findChild<StagePanel*>(); }
     [[nodiscard]] MessageBar* messageBar() const { return m_window->findChild<MessageBar*>(); }
     [[nodiscard]] QListView* list() const {
         return m_window->findChild<QListView*>(QStringLiteral("photoList"));

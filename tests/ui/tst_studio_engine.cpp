@@ -160,7 +160,9 @@ private Q_SLOTS:
         QVERIFY2(message.text.contains(name), qPrintable(message.text));
         QVERIFY2(!message.text.contains(studio.folder.path()), qPrintable(message.text));
         QVERIFY(!message.advice.isEmpty());
-        QVERIFY(studio.window.findChild<StagePanel*>()->isVisible());
+        QVERIFY(studio.window.findChild<QWidget*>(QStringLiteral("characters"))
+                    ->findChild<StagePanel*>()
+                    ->isVisible());
         // Nothing is blocked: the next photo works.
         studio.controller.removePhotos({studio.controller.photos().at(0).id});
         QVERIFY(studio.finish(samplePhoto()));

@@ -41,13 +41,15 @@ private Q_SLOTS:
         QCOMPARE(read.textureSize, 2048);
         QVERIFY(!read.height && !read.gender);
         QCOMPARE(read.quality, MaskQuality::Fast);
-        QCOMPARE(studio.settings.theme(), ThemeKind::Dark);
+        QCOMPARE(studio.settings.theme(), ThemeChoice::System);
     }
 
     void remembersTheRest() {
         test::Studio studio;
-        studio.settings.setTheme(ThemeKind::Light);
+        studio.settings.setTheme(ThemeChoice::Light);
         studio.settings.setExportFolder(QStringLiteral("/out"));
+        studio.settings.setWorkspace(QStringLiteral("data"));
+        studio.settings.setWorkspaceState(QStringLiteral("data"), "panels");
         studio.settings.setPhotoFolder(QStringLiteral("/in"));
         studio.settings.setPhotos({QStringLiteral("/in/a.jpg")});
         ExportOptions options;
@@ -55,8 +57,11 @@ private Q_SLOTS:
         options.layers = false;
         options.morphs = false;
         studio.settings.setExportOptions(options);
-        QCOMPARE(studio.settings.theme(), ThemeKind::Light);
+        QCOMPARE(studio.settings.theme(), ThemeChoice::Light);
         QCOMPARE(studio.settings.exportFolder(), QStringLiteral("/out"));
+        QCOMPARE(studio.settings.workspace(), QStringLiteral("data"));
+        QCOMPARE(studio.settings.workspaceState(QStringLiteral("data")), QByteArray("panels"));
+        QVERIFY(studio.settings.workspaceState(QStringLiteral("characters")).isEmpty());
         QCOMPARE(studio.settings.photoFolder(), QStringLiteral("/in"));
         QCOMPARE(studio.settings.photos(), QStringList{QStringLiteral("/in/a.jpg")});
         QCOMPARE(studio.settings.exportOptions().pose, CharacterPose::Photo);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// @file  The part of MainWindow that builds: centre, docks, menus.
+/// @file  The part of CharactersWorkspace that builds: centre and panels.
 
+#include "ui/characters_workspace.h"
 #include "ui/display_bar.h"
-#include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/photo_list_view.h"
 #include "ui/photo_panel.h"
@@ -16,7 +16,7 @@
 
 #include <QDockWidget>
 #include <QGridLayout>
-#include <QMenuBar>
+#include <QMenu>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -26,22 +26,6 @@ namespace {
 
 constexpr int kPhotoDockWidth = 244;
 constexpr int kInspectorWidth = 292;
-
-/// A dock with a margin-free column inside.
-QDockWidget* makeDock(QMainWindow& window, const QString& name, const QString& title,
-                      QVBoxLayout*& column, Qt::DockWidgetArea area) {
-    auto* dock = new QDockWidget(title, &window);
-    dock->setObjectName(name);
-    dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
-    auto* content = new QWidget(dock);
-    content->setAttribute(Qt::WA_StyledBackground);
-    column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    dock->setWidget(content);
-    window.addDockWidget(area, dock);
-    return dock;
-}
 
 /// A full-width button at the foot of a dock.
 struct Footer {
@@ -73,14 +57,14 @@ QWidget* makeActionFooter(QAction& action, const char* name, QWidget* parent) {
 
 } // namespace
 
-void MainWindow::createCentre() {
+void CharactersWorkspace::createCentre() {
     auto* centre = new QWidget(this);
     centre->setObjectName(QStringLiteral("centre"));
-    m_displayBar = new DisplayBar(*m_actions, centre);
+    m_displayBar = new DisplayBar(m_actions, centre);
     m_messageBar = new MessageBar(centre);
     m_viewport = new ViewportWidget(centre);
     m_viewport->setToolTip({});
-    m_progress = new ProgressStrip((*m_actions)[ActionId::CancelWork], centre);
+    m_progress = new ProgressStrip(m_actions[ActionId::CancelWork], centre);
     m_progress->setIdleText(tr("Ready"));
     m_stage = new StagePanel(m_viewport);
     m_viewport->installEventFilter(this);
@@ -97,28 +81,27 @@ void MainWindow::createCentre() {
     setCentralWidget(centre);
 }
 
-void MainWindow::createPhotoDock() {
+void CharactersWorkspace::createPhotoDock() {
     QVBoxLayout* column = nullptr;
     QDockWidget* dock =
-        makeDock(*this, QStringLiteral("photoDock"), tr("Photos"), column, Qt::LeftDockWidgetArea);
+        addPanel(QStringLiteral("photoDock"), tr("Photos"), column, Qt::LeftDockWidgetArea);
     m_photoList = new PhotoListView(m_controller.photos(), dock);
-    m_photoList->addAction(&(*m_actions)[ActionId::RemovePhotos]);
+    m_photoList->addAction(&m_actions[ActionId::RemovePhotos]);
     m_photoList->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_settingsPanel = new SettingsPanel(dock);
     column->addWidget(m_photoList, 1);
-    column->addWidget(
-        makeActionFooter((*m_actions)[ActionId::OpenPhotos], "openPhotosButton", dock));
+    column->addWidget(makeActionFooter(m_actions[ActionId::OpenPhotos], "openPhotosButton", dock));
     column->addWidget(
         new Section(QStringLiteral("settingsSection"), tr("Settings"), m_settingsPanel, dock));
     column->addWidget(
-        makeActionFooter((*m_actions)[ActionId::ReconstructAgain], "reconstructAgainButton", dock));
+        makeActionFooter(m_actions[ActionId::ReconstructAgain], "reconstructAgainButton", dock));
     resizeDocks({dock}, {kPhotoDockWidth}, Qt::Horizontal);
 }
 
-void MainWindow::createInspectorDock() {
+void CharactersWorkspace::createInspectorDock() {
     QVBoxLayout* column = nullptr;
-    QDockWidget* dock = makeDock(*this, QStringLiteral("inspectorDock"), tr("Character"), column,
-                                 Qt::RightDockWidgetArea);
+    QDockWidget* dock =
+        addPanel(QStringLiteral("inspectorDock"), tr("Character"), column, Qt::RightDockWidgetArea);
     auto* panels = new QWidget;
     panels->setObjectName(QStringLiteral("inspectorPanels"));
     m_photoPanel = new PhotoPanel(panels);
@@ -141,16 +124,20 @@ void MainWindow::createInspectorDock() {
     resizeDocks({dock}, {kInspectorWidth}, Qt::Horizontal);
 }
 
-QMenu* MainWindow::makeExportMenu(const QString& title, QWidget* parent) {
+QMenu* CharactersWorkspace::layersMenu() const {
+    return m_displayBar->layersMenu();
+}
+
+QMenu* CharactersWorkspace::makeExportMenu(const QString& title, QWidget* parent) const {
     auto* menu = new QMenu(title, parent);
     for (const ActionId id : {ActionId::ExportGltf, ActionId::ExportFbx, ActionId::ExportObj}) {
-        menu->addAction(&(*m_actions)[id]);
+        menu->addAction(&m_actions[id]);
     }
     return menu;
 }
 
-QWidget* MainWindow::makeExportFooter(QWidget* parent) {
-    const QAction& needs = (*m_actions)[ActionId::ExportGltf];
+QWidget* CharactersWorkspace::makeExportFooter(QWidget* parent) {
+    const QAction& needs = m_actions[ActionId::ExportGltf];
     const Footer footer = makeFooter("exportFooterButton", tr("Export"),
                                      tr("Write the character as glTF, FBX or OBJ"), parent);
     footer.button->setProperty("primary", true);
@@ -158,42 +145,6 @@ QWidget* MainWindow::makeExportFooter(QWidget* parent) {
     footer.button->setEnabled(needs.isEnabled());
     connect(&needs, &QAction::enabledChanged, footer.button, &QWidget::setEnabled);
     return footer.box;
-}
-
-void MainWindow::createMenus() {
-    const ActionTable& actions = *m_actions;
-    const auto fill = [&](QMenu* menu, std::initializer_list<ActionId> ids) {
-        for (const ActionId id : ids) {
-            menu->addAction(&actions[id]);
-        }
-    };
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    fill(file, {ActionId::OpenPhotos, ActionId::OpenFolder});
-    file->addSeparator();
-    QMenu* exports = makeExportMenu(tr("&Export"), file);
-    exports->setObjectName(QStringLiteral("exportMenu"));
-    file->addMenu(exports);
-    file->addSeparator();
-    fill(file, {ActionId::Quit});
-    QMenu* photo = menuBar()->addMenu(tr("&Photo"));
-    fill(photo, {ActionId::ReconstructAgain, ActionId::CancelWork, ActionId::RemovePhotos});
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    fill(view, {ActionId::ShowTextured, ActionId::ShowShaded});
-    view->addSeparator();
-    fill(view, {ActionId::ShowWireframe, ActionId::ShowSkeleton, ActionId::ShowGround,
-                ActionId::ShowPhotoOverlay});
-    view->addMenu(m_displayBar->layersMenu());
-    view->addSeparator();
-    fill(view, {ActionId::PoseRest, ActionId::PosePhoto});
-    view->addSeparator();
-    fill(view, {ActionId::Turntable, ActionId::FrameView});
-    view->addSeparator();
-    QMenu* panels = view->addMenu(tr("P&anels"));
-    for (QDockWidget* dock : findChildren<QDockWidget*>()) {
-        panels->addAction(dock->toggleViewAction());
-    }
-    fill(view->addMenu(tr("T&heme")), {ActionId::ThemeDark, ActionId::ThemeLight});
-    fill(menuBar()->addMenu(tr("&Help")), {ActionId::About});
 }
 
 } // namespace maquette
