@@ -106,9 +106,9 @@ bool holdsAll(const LibraryCache& parts, const LibraryFiles& files) {
 
 /// The slow parts from the cache, else from the library's own files (and then cached).
 Result<LibraryCache> loadSlowParts(const fs::path& folder, const LibraryFiles& files,
-                                   const Template& mesh, const Context& ctx) {
+                                   std::uint64_t fingerprint, const Template& mesh,
+                                   const Context& ctx) {
     const fs::path cachePath = libraryCachePath(folder);
-    const std::uint64_t fingerprint = files.fingerprint();
     if (auto cached = readLibraryCache(cachePath, fingerprint);
         cached && holdsAll(*cached, files)) {
         return std::move(*cached);
@@ -125,10 +125,11 @@ Result<LibraryCache> loadSlowParts(const fs::path& folder, const LibraryFiles& f
 
 class FolderLibrary : public Library {
 public:
-    FolderLibrary(fs::path folder, LibraryFiles files, Template mesh, LibraryCache parts)
-        : m_folder(std::move(folder)), m_files(std::move(files)), m_template(std::move(mesh)),
-          m_base(m_template.mesh.positions), m_targets(std::move(parts.targets)),
-          m_sliders(makeSliders(namesOf(m_files.targets))),
+    FolderLibrary(fs::path folder, LibraryFiles files, std::uint64_t fingerprint, Template mesh,
+                  LibraryCache parts)
+        : m_folder(std::move(folder)), m_files(std::move(files)), m_fingerprint(fingerprint),
+          m_template(std::move(mesh)), m_base(m_template.mesh.positions),
+          m_targets(std::move(parts.targets)), m_sliders(makeSliders(namesOf(m_files.targets))),
           m_facialUnits(namesOf(m_files.facialUnits)) {
         m_template.regions = std::move(parts.regions);
         m_template.groups.merge(parts.skinRegions);
@@ -139,6 +140,7 @@ public:
     }
 
     const fs::path& folder() const override { return m_folder; }
+    std::uint64_t fingerprint() const override { return m_fingerprint; }
     const Template& templateMesh() const override { return m_template; }
     const std::vector<Slider>& sliders() const override { return m_sliders; }
     const std::vector<std::string>& facialUnitNames() const override { return m_facialUnits; }
@@ -260,6 +262,7 @@ private:
 
     fs::path m_folder;
     LibraryFiles m_files;
+    std::uint64_t m_fingerprint;
     Template m_template;
     Points m_base; ///< hm08 itself, to which targets are added
     std::map<std::string, Target> m_targets;
@@ -331,12 +334,13 @@ Result<std::shared_ptr<const Library>> Library::open(const fs::path& folder, con
     if (!mesh) {
         return fail(mesh.error());
     }
-    Result<LibraryCache> parts = loadSlowParts(folder, *files, *mesh, ctx);
+    const std::uint64_t fingerprint = files->fingerprint();
+    Result<LibraryCache> parts = loadSlowParts(folder, *files, fingerprint, *mesh, ctx);
     if (!parts) {
         return fail(parts.error());
     }
     ctx.report(1.0);
-    return std::make_shared<FolderLibrary>(folder, std::move(*files), std::move(*mesh),
+    return std::make_shared<FolderLibrary>(folder, std::move(*files), fingerprint, std::move(*mesh),
                                            std::move(*parts));
 }
 

@@ -102,6 +102,8 @@ public:
     virtual ~Library() = default;
 
     [[nodiscard]] virtual const std::filesystem::path& folder() const = 0;
+    /// Of names, sizes and times of the files that it was opened from.
+    [[nodiscard]] virtual std::uint64_t fingerprint() const = 0;
     /// Positions are those of the default MacroParameters. Besides the base mesh's groups
     /// ("body", "helper-tights", "joint-head" …) groups holds the skin regions "ears", "eyelids",
     /// "face", "fingernails", "inside-mouth", "lips" and "toenails".

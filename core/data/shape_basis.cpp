@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/shape_basis.h"
 
-#include "core/data/macro_modes.h"
+#include "core/data/macro_modes_cache.h"
 
 #include <Eigen/Cholesky>
 
@@ -182,7 +182,7 @@ Result<ShapeBasis> makeShapeBasis(const Library& library, const ShapeBasisOption
     if (const Status status = checkOptions(options); !status) {
         return fail(status.error());
     }
-    Result<MacroModes> modes = makeMacroModes(library, options);
+    Result<MacroModes> modes = macroModes(library, options);
     if (!modes) {
         return fail(modes.error());
     }

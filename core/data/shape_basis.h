@@ -59,12 +59,15 @@ struct ShapeBasisOptions {
     int macroModes = 16;    ///< 1 … 64
     int samples = 1200;     ///< macro shapes drawn; 100 … 100000
     std::uint64_t seed = 0; ///< equal seeds give equal bases
+
+    [[nodiscard]] bool operator==(const ShapeBasisOptions&) const = default;
 };
 
 /// Principal modes come from the Gram matrix of the macro targets, so no sampled shape is ever
 /// built; the head counts double, because it is small and matters.
 /// @errors  InvalidArgument (option out of range), MissingData (library without macro targets).
-/// @threading  Reentrant. Takes about a second.
+/// @threading  Reentrant. Takes about a second; the modes of the usual options are kept in
+///             cacheFolder(), and then a tenth of that.
 [[nodiscard]] Result<ShapeBasis> makeShapeBasis(const Library& library,
                                                 const ShapeBasisOptions& options = {});
 
