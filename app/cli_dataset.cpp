@@ -6,8 +6,8 @@
 
 #include "core/base/file.h"
 #include "core/base/memory.h"
-#include "core/synthesis/perception_pass.h"
 #include "core/synthesis/dataset_sheet.h"
+#include "core/synthesis/perception_pass.h"
 #include "core/synthesis/person_dataset.h"
 
 #include <opencv2/imgcodecs.hpp>

@@ -15,7 +15,7 @@ inline constexpr double kLeakySlope = 0.1; ///< of LeakyReLU below zero
 }
 
 /// Share of the features of a shape that training leaves out: thousands of people are few.
-inline constexpr double kFeatureDropout = 0.2;
+inline constexpr double kFeatureDropout = 0.1;
 
 /// Two linear layers, each with a layer norm and a leaky ReLU.
 /// @param dropout  share of each layer's numbers that training leaves out.

@@ -350,12 +350,7 @@ Result<std::vector<EvaluationItem>> readEvaluationSet(const fs::path& folder, co
     return items;
 }
 
-Status writeSamplePhoto(std::shared_ptr<const Library> library, std::uint64_t seed,
-                        const fs::path& path) {
-    const auto maker = PersonMaker::create(std::move(library));
-    if (!maker) {
-        return fail(maker.error());
-    }
+SyntheticOptions samplePhotoOptions() {
     SyntheticOptions options;
     options.photo.width = 960;
     options.photo.height = 1440;
@@ -366,7 +361,16 @@ Status writeSamplePhoto(std::shared_ptr<const Library> library, std::uint64_t se
     options.surroundings = Surroundings::Room;
     options.sampler.minimumAge = 18.0;
     options.sampler.maximumAge = 45.0;
-    const auto person = (*maker)->make(seed, options);
+    return options;
+}
+
+Status writeSamplePhoto(std::shared_ptr<const Library> library, std::uint64_t seed,
+                        const fs::path& path) {
+    const auto maker = PersonMaker::create(std::move(library));
+    if (!maker) {
+        return fail(maker.error());
+    }
+    const auto person = (*maker)->make(seed, samplePhotoOptions());
     return person ? writeSyntheticPhoto(*person, path) : Status(fail(person.error()));
 }
 

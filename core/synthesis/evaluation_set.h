@@ -74,6 +74,9 @@ readEvaluationSet(const std::filesystem::path& folder, const Context& ctx = {});
 /// Seed of the sample photo that the project ships.
 inline constexpr std::uint64_t kSamplePhotoSeed = 2144;
 
+/// Who the sample photo may show, and how.
+[[nodiscard]] SyntheticOptions samplePhotoOptions();
+
 /// A whole figure, relaxed, from the front or three-quarter, 960x1440 pixels, JPEG.
 /// @errors  those of PersonMaker; FileUnwritable.
 [[nodiscard]] Status writeSamplePhoto(std::shared_ptr<const Library> library, std::uint64_t seed,

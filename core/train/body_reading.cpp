@@ -40,12 +40,6 @@ torch::Tensor BodyReading::operator()(const CharacterOutput& output) const {
     return output.residual.defined() ? linear + readMaps(m_decoder, output.residual) : linear;
 }
 
-TexelMatrix everyVertex() {
-    TexelMatrix matrix(kBodyVertices, kBodyVertices);
-    matrix.setIdentity();
-    return matrix;
-}
-
 TexelMatrix someVertices(const std::vector<int>& vertices) {
     Entries entries;
     for (const int vertex : vertices) {

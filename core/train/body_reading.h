@@ -26,8 +26,6 @@ private:
     torch::Tensor m_decoder;    ///< sparse [P,texels]
 };
 
-/// [kBodyVertices,kBodyVertices]
-[[nodiscard]] TexelMatrix everyVertex();
 /// One row a vertex.
 [[nodiscard]] TexelMatrix someVertices(const std::vector<int>& vertices);
 /// One row an edge: its first end less its second.

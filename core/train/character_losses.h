@@ -47,12 +47,13 @@ private:
     std::map<std::string, double> m_factors; ///< by the names of Parts
     torch::Tensor m_located;                 ///< [L] int64, bones whose heads are located
     PoseLayer m_pose;
-    BodyReading m_body;              ///< whole
+    BodyReading m_body;              ///< vertices of all over
     BodyReading m_edges;             ///< ways along some edges
     BodyReading m_surface;           ///< vertices spread evenly over the body
     torch::Tensor m_heads;           ///< [3J]
     torch::Tensor m_headBasis;       ///< [K,3J]
     torch::Tensor m_seams;           ///< sparse [S,texels]
+    torch::Tensor m_vertices;        ///< [V] int64
     torch::Tensor m_edgeFrom;        ///< [E] int64
     torch::Tensor m_edgeTo;          ///< [E]
     torch::Tensor m_surfaceVertices; ///< [V] int64

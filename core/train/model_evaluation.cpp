@@ -14,6 +14,8 @@
 namespace maquette {
 namespace {
 
+constexpr int kProportions = 5; ///< directions of the shape space that are coarse proportions
+
 /// Errors by person.
 class Tally {
 public:
@@ -66,6 +68,15 @@ Eigen::VectorXf directionScale(const ShapeSpace& space) {
     return space.directions.leftCols(3 * kBodyVertices).rowwise().norm();
 }
 
+/// @p answer with the first directions of the space, the coarse proportions, as @p truth has them:
+/// what is left tells how much of an error they are.
+Points withRightProportions(const ShapeSpace& space, const Points& answer, const Points& truth) {
+    Eigen::VectorXf wrong = space.coefficients(truth) - space.coefficients(answer);
+    const Eigen::Index fine = wrong.size() - std::min<Eigen::Index>(wrong.size(), kProportions);
+    wrong.tail(fine).setZero();
+    return answer + (space.shape(wrong) - space.mean);
+}
+
 /// Judges answer by answer.
 class Judgement {
 public:
@@ -87,6 +98,8 @@ public:
         }
         const ShapeErrors errors = m_judge(answer.normalized, truth);
         m_network.add(person, errors);
+        m_proportioned.add(person,
+                           m_judge(withRightProportions(m_space, answer.normalized, truth), truth));
         const auto attributes = m_set.dataset().attributes(sample);
         for (const std::string& group : pictureGroups(attributes.value_or(Attributes()))) {
             m_groups[group].push_back(errors[0]);
@@ -105,9 +118,12 @@ public:
         ModelEvaluation result;
         result.people = static_cast<int>(m_truths.size());
         result.samples = m_samples;
-        result.rows = {m_network.row("network"), m_mean.row("mean shape"),
-                       m_retrieval.row("retrieval by features"), m_oracle.row("oracle neighbour"),
-                       m_bound.row("linear bound")};
+        result.rows = {m_network.row("network"),
+                       m_mean.row("mean shape"),
+                       m_retrieval.row("retrieval by features"),
+                       m_oracle.row("oracle neighbour"),
+                       m_bound.row("linear bound"),
+                       m_proportioned.row("5 directions right")};
         for (const auto& [name, errors] : m_groups) {
             result.groups.push_back({name, static_cast<int>(errors.size()), meanInterval(errors)});
         }
@@ -143,6 +159,7 @@ private:
     PoseJudge m_poseJudge;
     Eigen::VectorXf m_scale;
     Tally m_network;
+    Tally m_proportioned;
     Tally m_mean;
     Tally m_retrieval;
     Tally m_oracle;

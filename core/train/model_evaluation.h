@@ -28,7 +28,9 @@ struct EvaluationGroup {
 struct ModelEvaluation {
     int people = 0;
     int samples = 0;
-    std::vector<EvaluationRow> rows;     ///< network, mean shape, retrieval, oracle, linear bound
+    /// Network, mean shape, retrieval, oracle, linear bound, and the network if the first five
+    /// directions of the shape space, the coarse proportions, were right.
+    std::vector<EvaluationRow> rows;
     std::vector<EvaluationGroup> groups; ///< see pictureGroups
     // Of the network's answers.
     BootstrapInterval height; ///< of the body, percent

@@ -7,6 +7,7 @@
 #include "core/geometry/template_mesh.h"
 #include "tests/cli/cli_run.h"
 #include "tests/io/blender.h"
+#include "tests/support/sample_truth.h"
 #include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -44,7 +45,7 @@ TEST(CliReport, GivesTimesAgreementAndLandmarks) {
     }
     EXPECT_EQ(report.at("stages").size(), stages.size());
     EXPECT_NEAR(report.at("seconds").get<double>(), sum, 1e-6);
-    EXPECT_GT(report.at("iou").get<double>(), 0.8);
+    EXPECT_NEAR(report.at("iou").get<double>(), test::kSampleBodyIou, 0.03);
     EXPECT_GT(report.at("clothedIou").get<double>(), 0.93);
     EXPECT_LT(report.at("jointError").get<double>(), 0.007);
     EXPECT_LT(report.at("faceError").get<double>(), 0.01);

@@ -38,7 +38,7 @@ TEST(ShippedModel, OpensInPython) {
          "          len(json.loads(texts['evaluation'])['rows']), len(texts['template']),\n"
          "          'seed' in texts['provenance'], 'steps' in json.loads(texts['training']))\n",
          shippedMapping().string(), packages.string()});
-    EXPECT_EQ(result.output, "(1, 57474) light 5 16 True True\n");
+    EXPECT_EQ(result.output, "(1, 57474) light 6 16 True True\n");
 }
 
 } // namespace

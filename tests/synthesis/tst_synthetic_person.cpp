@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/clothing/clothed_offset.h"
 #include "core/synthesis/evaluation_set.h"
+#include "tests/support/sample_truth.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/synthesis/library_people.h"
 
@@ -182,6 +184,15 @@ TEST(EvaluationSet, ReadOnlyFolderIsReported) {
                                            smallPhoto(60, 90));
     ASSERT_FALSE(status);
     EXPECT_EQ(status.error().code, ErrorCode::FileUnwritable);
+}
+
+TEST(SamplePhoto, BodyAloneFillsAPartOfTheOutline) {
+    const auto person = testPeople().make(kSamplePhotoSeed, samplePhotoOptions());
+    ASSERT_TRUE(person) << describe(person.error());
+    const Triangles triangles = bodyTriangles(sharedTestLibrary()->templateMesh());
+    const double iou =
+        outlineIou(person->body.topRows(kBodyVertices), triangles, person->camera, person->mask);
+    EXPECT_NEAR(iou, test::kSampleBodyIou, 0.005);
 }
 
 TEST(SamplePhoto, IsWhatItsSeedMakes) {

@@ -31,7 +31,7 @@ PICTURE_SIDE, FACE_SIDE = 160, 96
 BODY_POINTS, FACE_POINTS = 33, 468
 COEFFICIENTS, WIDTH, NOISE, MAP_SIDE = 96, 384, 16, 64
 MASKS, FRAME, KNOWN = 2, 6, 4
-SLOPE, DROPOUT = 0.1, 0.2
+SLOPE, DROPOUT = 0.1, 0.1
 ENCODER_CHANNELS = (16, 32, 64, 128, 192)
 SILHOUETTE_SIDE, SILHOUETTE_FEATURES, SILHOUETTE_CHANNELS = 80, 256, (16, 32, 64, 96)
 # Pairs of landmarks at both ends, first and last line, lines, reach: see limb_profiles.cpp.
@@ -355,8 +355,8 @@ class CharacterNetwork(nn.Module):
     def dimly(self, layers, components):
         if not self.training:
             return layers(components)
-        sees = (torch.rand(components.size(0), 1) >= 0.3).to(components.dtype)
-        return layers(components + 0.5 * torch.randn_like(components)) * sees
+        sees = (torch.rand(components.size(0), 1) >= 0.2).to(components.dtype)
+        return layers(components + 0.3 * torch.randn_like(components)) * sees
 
     def maps(self, features):
         seed = self.map_seed(torch.cat((features, torch.zeros(len(features), NOISE)), 1))

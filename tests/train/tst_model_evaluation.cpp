@@ -73,7 +73,7 @@ TEST(ModelEvaluation, JudgesAnUntrainedNetworkAsTheMeanShape) {
     ASSERT_TRUE(trainer) << describe(trainer.error());
     const auto result = evaluateModel(*(*trainer)->model(), *smallSet(), *test::library());
     ASSERT_TRUE(result) << describe(result.error());
-    ASSERT_EQ(result->rows.size(), 5U);
+    ASSERT_EQ(result->rows.size(), 6U);
     std::map<std::string, double> shape;
     for (const EvaluationRow& row : result->rows) {
         shape[row.name] = row.shape.value;
@@ -83,6 +83,7 @@ TEST(ModelEvaluation, JudgesAnUntrainedNetworkAsTheMeanShape) {
     // The network's answers are made 1.7 m tall; the mean of people that tall is a little shorter.
     EXPECT_NEAR(shape.at("network"), shape.at("mean shape"), 0.3);
     EXPECT_LT(shape.at("linear bound"), shape.at("oracle neighbour"));
+    EXPECT_LT(shape.at("5 directions right"), shape.at("network"));
     EXPECT_LE(shape.at("oracle neighbour"), shape.at("retrieval by features"));
     ASSERT_GE(result->groups.size(), 3U);
     int pictures = 0;
