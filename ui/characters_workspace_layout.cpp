@@ -17,7 +17,6 @@
 #include <QDockWidget>
 #include <QGridLayout>
 #include <QMenu>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace maquette {
@@ -112,14 +111,7 @@ void CharactersWorkspace::createInspectorDock() {
     layout->addWidget(new Section(QStringLiteral("photoSection"), tr("Photo"), m_photoPanel));
     layout->addWidget(new Section(QStringLiteral("resultSection"), tr("Result"), m_resultPanel));
     layout->addStretch(1);
-    auto* scroll = new QScrollArea(dock);
-    scroll->setObjectName(QStringLiteral("inspectorScroll"));
-    scroll->setWidget(panels);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    column->addWidget(scroll, 1);
+    column->addWidget(makeScrollable(QStringLiteral("inspectorScroll"), panels), 1);
     column->addWidget(makeExportFooter(dock));
     resizeDocks({dock}, {kInspectorWidth}, Qt::Horizontal);
 }

@@ -11,7 +11,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
-#include <QScrollArea>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -22,18 +21,6 @@ namespace {
 constexpr int kFilterWidth = 244;
 constexpr int kSampleWidth = 292;
 constexpr int kFirstCell = 128; ///< pixels
-
-/// A panel's content, which may be taller than the panel.
-QScrollArea* makeScroll(const QString& name, QWidget* content, QWidget* parent) {
-    auto* scroll = new QScrollArea(parent);
-    scroll->setObjectName(name);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
-}
 
 } // namespace
 
@@ -129,7 +116,7 @@ void DataWorkspace::createFilterPanel() {
     QDockWidget* dock =
         addPanel(QStringLiteral("filterDock"), tr("Filter"), column, Qt::LeftDockWidgetArea);
     m_filters = new SampleFilterPanel(dock);
-    column->addWidget(makeScroll(QStringLiteral("filterScroll"), m_filters, dock), 1);
+    column->addWidget(makeScrollable(QStringLiteral("filterScroll"), m_filters), 1);
     resizeDocks({dock}, {kFilterWidth}, Qt::Horizontal);
 }
 
@@ -138,7 +125,7 @@ void DataWorkspace::createSamplePanel() {
     QDockWidget* dock =
         addPanel(QStringLiteral("sampleDock"), tr("Sample"), column, Qt::RightDockWidgetArea);
     m_sample = new SamplePanel(dock);
-    column->addWidget(makeScroll(QStringLiteral("sampleScroll"), m_sample, dock), 1);
+    column->addWidget(makeScrollable(QStringLiteral("sampleScroll"), m_sample), 1);
     resizeDocks({dock}, {kSampleWidth}, Qt::Horizontal);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/workspace.h"
 
 #include <QDockWidget>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace maquette {
@@ -36,6 +37,17 @@ QDockWidget* Workspace::addPanel(const QString& name, const QString& title, QVBo
     dock->setWidget(content);
     addDockWidget(area, dock);
     return dock;
+}
+
+QWidget* Workspace::makeScrollable(const QString& name, QWidget* content) {
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(name);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
 }
 
 } // namespace maquette

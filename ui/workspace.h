@@ -33,6 +33,8 @@ protected:
     /// @param column  gets the column.
     QDockWidget* addPanel(const QString& name, const QString& title, QVBoxLayout*& column,
                           Qt::DockWidgetArea area);
+    /// For what may be taller than its panel. @param content  becomes a child.
+    [[nodiscard]] static QWidget* makeScrollable(const QString& name, QWidget* content);
 };
 
 } // namespace maquette
