@@ -5,6 +5,7 @@
 #include "ui/characters_workspace.h"
 #include "ui/display_bar.h"
 #include "ui/message_bar.h"
+#include "ui/mnemonic.h"
 #include "ui/photo_list_view.h"
 #include "ui/photo_panel.h"
 #include "ui/progress_strip.h"
@@ -47,7 +48,7 @@ Footer makeFooter(const char* name, const QString& text, const QString& toolTip,
 /// One that triggers an action.
 QWidget* makeActionFooter(QAction& action, const char* name, QWidget* parent) {
     const Footer footer =
-        makeFooter(name, QString(action.text()).remove(QLatin1Char('&')), action.toolTip(), parent);
+        makeFooter(name, withoutMnemonic(action.text()), action.toolTip(), parent);
     footer.button->setEnabled(action.isEnabled());
     QObject::connect(footer.button, &QPushButton::clicked, &action, &QAction::trigger);
     QObject::connect(&action, &QAction::enabledChanged, footer.button, &QWidget::setEnabled);

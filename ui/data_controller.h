@@ -3,7 +3,6 @@
 #pragma once
 /// @file  The Data workspace without its widgets: the open data set and the samples chosen of it.
 
-#include "core/base/context.h"
 #include "ui/models/sample_model.h"
 #include "ui/sample_pictures.h"
 #include "ui/studio_settings.h"

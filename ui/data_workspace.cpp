@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data_workspace.h"
 
+#include "ui/action_button.h"
 #include "ui/sample_filter_panel.h"
 #include "ui/sample_grid.h"
 #include "ui/sample_panel.h"
@@ -75,11 +76,7 @@ QWidget* DataWorkspace::createBar() {
     auto* space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     for (const ActionId id : {ActionId::OpenDataset, ActionId::SampleGrid, ActionId::SampleTable}) {
-        bar->addAction(&m_actions[id]);
-        QWidget* button = bar->widgetForAction(&m_actions[id]);
-        button->setObjectName(m_actions[id].objectName() + QStringLiteral("Button"));
-        button->setAccessibleName(m_actions[id].text().remove(QLatin1Char('&')));
-        button->setFocusPolicy(Qt::TabFocus);
+        addActionButton(*bar, m_actions[id]);
     }
     bar->addSeparator();
     bar->addWidget(m_size);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/display_bar.h"
 
+#include "ui/action_button.h"
+
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
@@ -30,11 +32,7 @@ DisplayBar::DisplayBar(const ActionTable& actions, QWidget* parent)
 void DisplayBar::createButtons() {
     const auto add = [this](std::initializer_list<ActionId> ids) {
         for (const ActionId id : ids) {
-            addAction(&m_actions[id]);
-            QWidget* button = widgetForAction(&m_actions[id]);
-            button->setObjectName(m_actions[id].objectName() + QStringLiteral("Button"));
-            button->setAccessibleName(QString(m_actions[id].text()).remove(QLatin1Char('&')));
-            button->setFocusPolicy(Qt::TabFocus);
+            addActionButton(*this, m_actions[id]);
         }
     };
     add({ActionId::ShowTextured, ActionId::ShowShaded});

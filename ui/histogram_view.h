@@ -24,7 +24,6 @@ public:
     void setTheme(ThemeKind theme);
     [[nodiscard]] double least() const { return m_least; }
     [[nodiscard]] double largest() const { return m_largest; }
-    [[nodiscard]] const std::vector<int>& bins() const { return m_bins; }
 
     [[nodiscard]] QSize sizeHint() const override;
 

@@ -5,6 +5,7 @@
 #include "ui/about_dialog.h"
 #include "ui/command_palette.h"
 #include "ui/data_workspace.h"
+#include "ui/mnemonic.h"
 #include "ui/theme.h"
 #include "ui/viewport_widget.h"
 
@@ -56,7 +57,7 @@ void MainWindow::addWorkspace(Workspace* workspace, ActionId action) {
     QAction& show = (*m_actions)[action];
     m_pages.push_back({workspace, action});
     m_stack->addWidget(workspace);
-    m_tabs->addTab(QString(show.text()).remove(QLatin1Char('&')));
+    m_tabs->addTab(withoutMnemonic(show.text()));
     m_tabs->setTabToolTip(index, show.toolTip());
     connect(&show, &QAction::triggered, this, [this, index] { showWorkspace(index); });
     connect(workspace, &Workspace::availableChanged, this, &MainWindow::updateActions);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings_panel.h"
 
+#include "ui/mnemonic.h"
 #include "ui/studio_settings.h"
 
 #include <QLabel>
@@ -67,7 +68,7 @@ QComboBox* SettingsPanel::addChoice(QFormLayout& form, const char* name, const Q
     auto* choice = new QComboBox(this);
     choice->setObjectName(QLatin1String(name));
     choice->setToolTip(toolTip);
-    choice->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+    choice->setAccessibleName(withoutMnemonic(label));
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->setMinimumContentsLength(8);
     form.addRow(label, choice);

@@ -29,19 +29,19 @@ fs::path cachePath(const std::string& kind, const fs::path& folder) {
     return cacheFolder() / (kind + "-" + std::to_string(hash.value()) + ".bin");
 }
 
-std::optional<Bytes> readCacheFile(const fs::path& path, const CacheStamp& stamp) {
+std::optional<CacheContent> readCacheFile(const fs::path& path, const CacheStamp& stamp) {
     Result<Bytes> bytes = readFile(path);
     if (!bytes || bytes->size() < sizeof(Header)) {
         return std::nullopt;
     }
     Header header;
     std::memcpy(&header, bytes->data(), sizeof header);
-    bytes->erase(bytes->begin(), bytes->begin() + sizeof header);
+    CacheContent content(std::move(*bytes), sizeof header);
     if (header.stamp.format != stamp.format || header.stamp.fingerprint != stamp.fingerprint ||
-        header.size != bytes->size() || header.hash != hashOf(*bytes)) {
+        header.size != content.bytes().size() || header.hash != hashOf(content.bytes())) {
         return std::nullopt;
     }
-    return std::move(*bytes);
+    return content;
 }
 
 Status writeCacheFile(const fs::path& path, const CacheStamp& stamp, const CacheWriter& content) {

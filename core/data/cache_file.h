@@ -81,6 +81,21 @@ private:
     bool m_good = true;
 };
 
+/// A cache file that was read.
+class CacheContent {
+public:
+    /// @param bytes  of the whole file. @param begin  of the content among them.
+    CacheContent(Bytes bytes, std::size_t begin) : m_bytes(std::move(bytes)), m_begin(begin) {}
+
+    [[nodiscard]] std::span<const std::uint8_t> bytes() const {
+        return std::span<const std::uint8_t>(m_bytes).subspan(m_begin);
+    }
+
+private:
+    Bytes m_bytes;
+    std::size_t m_begin;
+};
+
 /// Where what is made of a library's @p folder is kept.
 /// @param kind  begins the file's name.
 [[nodiscard]] std::filesystem::path cachePath(const std::string& kind,
@@ -88,8 +103,8 @@ private:
 
 /// Nothing when there is no such file, when it bears another stamp, and when a single byte of it is
 /// not as written.
-[[nodiscard]] std::optional<Bytes> readCacheFile(const std::filesystem::path& path,
-                                                 const CacheStamp& stamp);
+[[nodiscard]] std::optional<CacheContent> readCacheFile(const std::filesystem::path& path,
+                                                        const CacheStamp& stamp);
 
 /// @errors  FileUnwritable.
 [[nodiscard]] Status writeCacheFile(const std::filesystem::path& path, const CacheStamp& stamp,

@@ -83,8 +83,8 @@ fs::path libraryCachePath(const fs::path& folder) {
 }
 
 std::optional<LibraryCache> readLibraryCache(const fs::path& path, std::uint64_t fingerprint) {
-    const std::optional<Bytes> content = readCacheFile(path, {kFormat, fingerprint});
-    return content ? readContent(CacheReader(*content)) : std::nullopt;
+    const std::optional<CacheContent> content = readCacheFile(path, {kFormat, fingerprint});
+    return content ? readContent(CacheReader(content->bytes())) : std::nullopt;
 }
 
 Status writeLibraryCache(const fs::path& path, std::uint64_t fingerprint,

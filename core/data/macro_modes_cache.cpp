@@ -35,11 +35,11 @@ Status write(const std::filesystem::path& path, std::uint64_t fingerprint,
 
 std::optional<MacroModes> read(const std::filesystem::path& path, std::uint64_t fingerprint,
                                const ShapeBasisOptions& options) {
-    const std::optional<Bytes> content = readCacheFile(path, {kFormat, fingerprint});
+    const std::optional<CacheContent> content = readCacheFile(path, {kFormat, fingerprint});
     if (!content) {
         return std::nullopt;
     }
-    CacheReader in(*content);
+    CacheReader in(content->bytes());
     MacroModes modes;
     modes.mean = readPoints(in);
     modes.genders = in.vector<double>();

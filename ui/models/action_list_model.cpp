@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/action_list_model.h"
 
+#include "ui/mnemonic.h"
+
 #include <algorithm>
 
 namespace maquette {
@@ -10,7 +12,7 @@ namespace {
 
 /// "&Open Photos…" -> "Open Photos".
 QString nameOf(const QAction& action) {
-    return QString(action.text()).remove(QLatin1Char('&')).remove(QChar(0x2026));
+    return withoutMnemonic(action.text()).remove(QChar(0x2026));
 }
 
 bool hasWordFrom(const QString& text, const QString& begin) {
