@@ -6,7 +6,7 @@
 #include "core/image/decode.h"
 #include "core/io/character_export.h"
 #include "core/pipeline/reconstruct.h"
-#include "ui/engine_services.h"
+#include "ui/engine/engine_services.h"
 
 namespace maquette {
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The studio's main: reads the command line, puts engine, controller and window together.
 #include "app/studio_engine.h"
-#include "ui/main_window.h"
-#include "ui/paths.h"
-#include "ui/screenshot_run.h"
-#include "ui/studio_controller.h"
-#include "ui/theme.h"
-#include "ui/viewport_widget.h"
+#include "ui/characters/studio_controller.h"
+#include "ui/engine/paths.h"
+#include "ui/viewport/viewport_widget.h"
+#include "ui/window/main_window.h"
+#include "ui/window/screenshot_run.h"
+#include "ui/window/theme.h"
 
 #include "core/base/file.h"
 

@@ -4,7 +4,7 @@
 /// @file  An engine without networks, whose pace and failures a test decides.
 
 #include "tests/ui/test_figure.h"
-#include "ui/engine_services.h"
+#include "ui/engine/engine_services.h"
 
 #include <atomic>
 #include <condition_variable>

@@ -3,7 +3,7 @@
 #include "tests/ui/picture_dataset.h"
 
 #include "core/dataset/dataset_writer.h"
-#include "ui/paths.h"
+#include "ui/engine/paths.h"
 
 #include <QTest>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/studio_fixture.h"
 
-#include "ui/viewport_widget.h"
+#include "ui/viewport/viewport_widget.h"
 
 #include <QImage>
 #include <QSignalSpy>

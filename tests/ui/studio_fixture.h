@@ -4,7 +4,7 @@
 /// @file  What the studio's tests start from: a clean place, photos, a fake engine.
 
 #include "tests/ui/fake_engine.h"
-#include "ui/studio_controller.h"
+#include "ui/characters/studio_controller.h"
 
 #include <QApplication>
 #include <QSettings>

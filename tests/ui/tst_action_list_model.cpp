@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/studio_fixture.h"
-#include "ui/action_table.h"
 #include "ui/models/action_list_model.h"
+#include "ui/window/action_table.h"
 
 #include <QAbstractItemModelTester>
 

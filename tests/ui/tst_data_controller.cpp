@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/picture_dataset.h"
 #include "tests/ui/studio_fixture.h"
-#include "ui/data_controller.h"
-#include "ui/sample_panel.h"
+#include "ui/data/data_controller.h"
+#include "ui/data/sample_panel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/studio_fixture.h"
-#include "ui/export_dialog.h"
-#include "ui/main_window.h"
-#include "ui/message_bar.h"
-#include "ui/progress_strip.h"
-#include "ui/stage_panel.h"
-#include "ui/viewport_widget.h"
+#include "ui/characters/export_dialog.h"
+#include "ui/characters/stage_panel.h"
+#include "ui/viewport/viewport_widget.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/progress_strip.h"
+#include "ui/window/main_window.h"
 
 #include <QAbstractButton>
 #include <QComboBox>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/studio_fixture.h"
-#include "ui/paths.h"
-#include "ui/photo_files.h"
+#include "ui/characters/photo_files.h"
+#include "ui/engine/paths.h"
 
 #include <QDir>
 

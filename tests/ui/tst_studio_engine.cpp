@@ -5,12 +5,12 @@
 #include "core/base/file.h"
 #include "tests/ui/heartbeat.h"
 #include "tests/ui/studio_fixture.h"
-#include "ui/export_dialog.h"
-#include "ui/main_window.h"
-#include "ui/message_bar.h"
-#include "ui/paths.h"
-#include "ui/stage_panel.h"
-#include "ui/viewport_widget.h"
+#include "ui/characters/export_dialog.h"
+#include "ui/characters/stage_panel.h"
+#include "ui/engine/paths.h"
+#include "ui/viewport/viewport_widget.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/window/main_window.h"
 
 #include <QBuffer>
 #include <QLineEdit>

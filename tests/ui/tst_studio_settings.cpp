@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/studio_fixture.h"
-#include "ui/studio_settings.h"
+#include "ui/window/studio_settings.h"
 
 namespace maquette {
 

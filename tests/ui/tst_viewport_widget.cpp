@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/studio_fixture.h"
-#include "ui/viewport_widget.h"
+#include "ui/viewport/viewport_widget.h"
 
 #include <QMainWindow>
 #include <QOpenGLContext>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/heartbeat.h"
 #include "tests/ui/studio_fixture.h"
-#include "ui/main_window.h"
-#include "ui/viewport_widget.h"
+#include "ui/viewport/viewport_widget.h"
+#include "ui/window/main_window.h"
 
 namespace maquette {
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/studio_fixture.h"
-#include "ui/worker_thread.h"
+#include "ui/engine/worker_thread.h"
 
 #include <atomic>
 #include <future>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/picture_dataset.h"
 #include "tests/ui/studio_fixture.h"
-#include "ui/command_palette.h"
-#include "ui/main_window.h"
-#include "ui/sample_grid.h"
-#include "ui/stage_panel.h"
+#include "ui/characters/stage_panel.h"
+#include "ui/data/sample_grid.h"
+#include "ui/window/command_palette.h"
+#include "ui/window/main_window.h"
 
 #include <QComboBox>
 #include <QDockWidget>

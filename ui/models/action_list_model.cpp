@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/action_list_model.h"
 
-#include "ui/mnemonic.h"
+#include "ui/widgets/mnemonic.h"
 
 #include <algorithm>
 

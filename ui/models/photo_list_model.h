@@ -3,7 +3,7 @@
 #pragma once
 /// @file  The photos of the window as a list model. No widgets.
 
-#include "ui/reconstruction_job.h"
+#include "ui/engine/reconstruction_job.h"
 
 #include <QAbstractListModel>
 #include <QStringList>

@@ -4,7 +4,7 @@
 /// @file  The samples of a dataset that pass a filter, as a table model. No widgets.
 
 #include "core/dataset/dataset.h"
-#include "ui/thumbnail_loader.h"
+#include "ui/data/thumbnail_loader.h"
 
 #include <QAbstractTableModel>
 
