@@ -9,7 +9,7 @@
 #include "core/pipeline/clothe.h"
 #include "core/pipeline/fit_evaluation.h"
 #include "core/pipeline/mapping.h"
-#include "core/pipeline/open_mapper.h"
+#include "core/pipeline/open_model.h"
 #include "core/pipeline/prepare.h"
 
 #include <nlohmann/json.hpp>

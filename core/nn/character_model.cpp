@@ -5,58 +5,15 @@
 #include "core/base/hex_text.h"
 #include "core/geometry/position_map.h"
 #include "core/nn/mirrored_input.h"
-#include "core/nn/tensor_bridge.h"
+#include "core/nn/shape_space_tensors.h"
 #include "core/nn/texel_matrix.h"
 #include "core/nn/torch_guard.h"
-
-#include <opencv2/imgproc.hpp>
+#include "core/nn/value_bridge.h"
 
 namespace maquette {
 namespace {
 
 constexpr const char* kFormat = "maquette-character-model-2";
-
-torch::Tensor toTorch(const ShapeSpace::Rows& rows) {
-    return torch::from_blob(const_cast<float*>(rows.data()), {rows.rows(), rows.cols()}).clone();
-}
-
-Points toPoints(const torch::Tensor& tensor) {
-    const torch::Tensor values = tensor.to(torch::kFloat32).contiguous();
-    return Eigen::Map<const Points>(values.data_ptr<float>(), values.numel() / 3, 3);
-}
-
-Eigen::VectorXf toVector(const torch::Tensor& tensor) {
-    const torch::Tensor values = tensor.contiguous();
-    return Eigen::Map<const Eigen::VectorXf>(values.data_ptr<float>(), values.numel());
-}
-
-Eigen::Matrix3f toMatrix(const torch::Tensor& tensor) {
-    const torch::Tensor values = tensor.contiguous();
-    return Eigen::Map<const Eigen::Matrix<float, 3, 3, Eigen::RowMajor>>(values.data_ptr<float>());
-}
-
-cv::Mat toImage(const torch::Tensor& planes) {
-    const torch::Tensor bytes =
-        (planes * 255.0).round().clamp(0, 255).to(torch::kUInt8).permute({1, 2, 0}).contiguous();
-    const cv::Mat rgb(static_cast<int>(bytes.size(0)), static_cast<int>(bytes.size(1)), CV_8UC3,
-                      bytes.data_ptr<std::uint8_t>());
-    cv::Mat image;
-    cv::cvtColor(rgb, image, cv::COLOR_RGB2BGR);
-    return image;
-}
-
-/// Takes float32 [rows,3 kTemplateVertices] out of a file's tensors; nothing where they differ.
-std::optional<torch::Tensor> takeRows(TensorMap& tensors, const std::string& name,
-                                      std::int64_t rows) {
-    const auto found = tensors.find(name);
-    if (found == tensors.end() || found->second.dtype == DType::I64 ||
-        found->second.shape != std::vector<std::int64_t>{rows, 3 * kTemplateVertices}) {
-        return std::nullopt;
-    }
-    const torch::Tensor values = maquette::toTorch(found->second).to(torch::kFloat32).contiguous();
-    tensors.erase(found);
-    return values;
-}
 
 tl::unexpected<Error> damaged(const std::filesystem::path& path, const std::string& what) {
     return fail(ErrorCode::CorruptData, "The model " + path.string() + " cannot be used: " + what,
@@ -141,17 +98,10 @@ CharacterModel::load(const std::filesystem::path& path, const Library& library) 
     if (!settings) {
         return damaged(path, settings.error().message);
     }
-    ShapeSpace space;
-    const auto mean = takeRows(file->tensors, "shape_space.mean", 1);
-    const auto directions =
-        takeRows(file->tensors, "shape_space.directions", settings->coefficients);
-    if (!mean || !directions) {
+    auto space = takeShapeSpace(file->tensors, settings->coefficients);
+    if (!space) {
         return damaged(path, "its shape space is missing or of another size.");
     }
-    space.mean = toPoints(*mean);
-    space.directions = Eigen::Map<const ShapeSpace::Rows>(directions->data_ptr<float>(),
-                                                          directions->size(0), directions->size(1));
-    space.project();
     CharacterNetwork network(*settings);
     if (const Status loaded = loadWeights(*network, file->tensors); !loaded) {
         return damaged(path, loaded.error().message);
@@ -163,7 +113,7 @@ CharacterModel::load(const std::filesystem::path& path, const Library& library) 
     if (static_cast<std::int64_t>((*rig)->bones.size()) != settings->bones) {
         return damaged(path, "its rig has other bones.");
     }
-    const auto model = std::make_shared<CharacterModel>(network, std::move(space), library, *rig);
+    const auto model = std::make_shared<CharacterModel>(network, std::move(*space), library, *rig);
     for (const auto& [key, value] : file->metadata) {
         model->m_texts.emplace(key, value);
     }
@@ -173,21 +123,13 @@ CharacterModel::load(const std::filesystem::path& path, const Library& library) 
 
 Status CharacterModel::save(const std::filesystem::path& path,
                             const std::map<std::string, std::string>& texts) const {
-    auto tensors = weightsOf(*m_network);
+    auto tensors = halvedWeightsOf(*m_network);
     if (!tensors) {
         return fail(tensors.error());
     }
-    const auto halved = [](const torch::Tensor& tensor) {
-        return fromTorch(tensor.is_floating_point() ? tensor.to(torch::kFloat16) : tensor);
-    };
     TensorFile file;
-    for (const auto& [name, tensor] : *tensors) {
-        file.tensors[name] = *halved(maquette::toTorch(tensor));
-    }
-    const ShapeSpace::Rows mean =
-        Eigen::Map<const ShapeSpace::Rows>(m_space.mean.data(), 1, m_space.mean.size());
-    file.tensors["shape_space.mean"] = *halved(toTorch(mean));
-    file.tensors["shape_space.directions"] = *halved(toTorch(m_space.directions));
+    file.tensors = std::move(*tensors);
+    addShapeSpace(m_space, file.tensors);
     file.metadata = m_texts;
     for (const auto& [key, value] : texts) {
         file.metadata[key] = value;

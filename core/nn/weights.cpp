@@ -181,6 +181,18 @@ Result<TensorMap> weightsOf(const torch::nn::Module& network) {
     return tensors;
 }
 
+Result<TensorMap> halvedWeightsOf(const torch::nn::Module& network) {
+    Result<TensorMap> tensors = weightsOf(network);
+    if (tensors) {
+        for (auto& [name, tensor] : *tensors) {
+            if (tensor.dtype == DType::F32) {
+                tensor = *fromTorch(toTorch(tensor).to(torch::kFloat16));
+            }
+        }
+    }
+    return tensors;
+}
+
 Status saveWeights(const torch::nn::Module& network, const std::filesystem::path& path,
                    const std::map<std::string, std::string>& metadata) {
     Result<TensorMap> tensors = weightsOf(network);

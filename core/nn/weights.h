@@ -42,6 +42,9 @@ struct LoadOptions {
 /// @errors  InvalidArgument: names of those whose dtype cannot be saved, all in one message.
 [[nodiscard]] Result<TensorMap> weightsOf(const torch::nn::Module& network);
 
+/// The same in half precision but for counters, as models are handed on. @errors  as weightsOf.
+[[nodiscard]] Result<TensorMap> halvedWeightsOf(const torch::nn::Module& network);
+
 /// Writes weightsOf(network) and texts (configuration, metrics, template id) as one file.
 /// @errors  those of weightsOf and writeSafetensors, naming the file.
 [[nodiscard]] Status saveWeights(const torch::nn::Module& network,

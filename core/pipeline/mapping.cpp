@@ -5,7 +5,7 @@
 #include "core/base/file.h"
 #include "core/image/focal_length.h"
 #include "core/mapping/shape_space.h"
-#include "core/pipeline/open_mapper.h"
+#include "core/pipeline/open_model.h"
 
 namespace maquette {
 namespace {

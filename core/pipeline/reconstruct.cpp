@@ -9,7 +9,7 @@
 #include "core/pipeline/clothe.h"
 #include "core/pipeline/fit_warnings.h"
 #include "core/pipeline/mapping.h"
-#include "core/pipeline/open_mapper.h"
+#include "core/pipeline/open_model.h"
 #include "core/pipeline/prepare.h"
 #include "core/pipeline/stage_clock.h"
 #include "core/pipeline/texture.h"

@@ -34,10 +34,11 @@ BodyReading::BodyReading(const ShapeSpace& space, const TexelMatrix& decoder,
     }
 }
 
-torch::Tensor BodyReading::operator()(const CharacterOutput& output) const {
-    const torch::Tensor linear = (m_mean + output.coefficients.matmul(m_directions))
-                                     .view({output.coefficients.size(0), -1, 3});
-    return output.residual.defined() ? linear + readMaps(m_decoder, output.residual) : linear;
+torch::Tensor BodyReading::operator()(const torch::Tensor& coefficients,
+                                      const torch::Tensor& residual) const {
+    const torch::Tensor linear =
+        (m_mean + coefficients.matmul(m_directions)).view({coefficients.size(0), -1, 3});
+    return residual.defined() ? linear + readMaps(m_decoder, residual) : linear;
 }
 
 TexelMatrix someVertices(const std::vector<int>& vertices) {

@@ -18,7 +18,12 @@ public:
     BodyReading(const ShapeSpace& space, const TexelMatrix& decoder, const TexelMatrix& selection);
 
     /// [N,P,3], metres, in normalizedShape()'s frame but for the residual's own shift.
-    [[nodiscard]] torch::Tensor operator()(const CharacterOutput& output) const;
+    /// @param coefficients  [N,K]. @param residual  [N,3,S,S], or undefined: none.
+    [[nodiscard]] torch::Tensor operator()(const torch::Tensor& coefficients,
+                                           const torch::Tensor& residual) const;
+    [[nodiscard]] torch::Tensor operator()(const CharacterOutput& output) const {
+        return (*this)(output.coefficients, output.residual);
+    }
 
 private:
     torch::Tensor m_mean;       ///< [3P]

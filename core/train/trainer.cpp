@@ -3,12 +3,14 @@
 #include "core/train/trainer.h"
 
 #include "core/base/evenly_chosen.h"
-#include "core/nn/tensor_bridge.h"
+#include "core/nn/tensor_names.h"
 #include "core/nn/weights.h"
+#include "core/train/adam.h"
 #include "core/train/batch_mirror.h"
 #include "core/train/character_losses.h"
 #include "core/train/learn_shape_space.h"
 #include "core/train/located_joints.h"
+#include "core/train/weight_mean.h"
 
 #include <cmath>
 #include <numbers>
@@ -16,68 +18,6 @@
 
 namespace maquette {
 namespace {
-
-/// Adam with weight decay apart from the gradient, whose state can be saved.
-/// @source  Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019.
-class AdamW {
-public:
-    explicit AdamW(const torch::nn::Module& network) {
-        for (const auto& item : network.named_parameters()) {
-            m_slots.push_back({item.key(), item.value(), torch::zeros_like(item.value()),
-                               torch::zeros_like(item.value())});
-        }
-    }
-
-    /// @param step  from 1 on.
-    void apply(std::int64_t step, double rate, double decay) {
-        constexpr double kFirst = 0.9;
-        constexpr double kSecond = 0.98;
-        const torch::NoGradGuard noGradients;
-        const double firstShare = 1.0 - std::pow(kFirst, static_cast<double>(step));
-        const double secondShare = 1.0 - std::pow(kSecond, static_cast<double>(step));
-        for (Slot& slot : m_slots) {
-            const torch::Tensor& gradient = slot.parameter.grad();
-            if (!gradient.defined()) {
-                continue;
-            }
-            if (slot.parameter.dim() > 1) { // neither biases nor norms
-                slot.parameter.mul_(1.0 - rate * decay);
-            }
-            slot.first.mul_(kFirst).add_(gradient, 1.0 - kFirst);
-            slot.second.mul_(kSecond).addcmul_(gradient, gradient, 1.0 - kSecond);
-            slot.parameter.addcdiv_(slot.first, (slot.second / secondShare).sqrt_().add_(1e-8),
-                                    -rate / firstShare);
-        }
-    }
-
-    struct Slot {
-        std::string name;
-        torch::Tensor parameter;
-        torch::Tensor first;
-        torch::Tensor second;
-    };
-    [[nodiscard]] std::vector<Slot>& slots() { return m_slots; }
-
-private:
-    std::vector<Slot> m_slots;
-};
-
-void copyState(const torch::nn::Module& from, torch::nn::Module& to, double keep) {
-    const torch::NoGradGuard noGradients;
-    const auto source = from.named_parameters();
-    for (auto& item : to.named_parameters()) {
-        item.value().mul_(keep).add_(source[item.key()], 1.0 - keep);
-    }
-    const auto buffers = from.named_buffers();
-    for (auto& item : to.named_buffers()) {
-        const torch::Tensor& value = buffers[item.key()];
-        if (value.is_floating_point()) {
-            item.value().mul_(keep).add_(value, 1.0 - keep);
-        } else {
-            item.value().copy_(value);
-        }
-    }
-}
 
 /// Shows a network what it will be given: training samples, evenly chosen.
 void showExamples(CharacterNetwork& network, const TrainingSet& set, const CharacterLosses& losses,
@@ -119,7 +59,7 @@ struct Trainer::State {
     BatchMirror mirror;
     CharacterNetwork network;
     CharacterNetwork mean;
-    AdamW optimiser;
+    Adam optimiser;
     std::int64_t step = 0;
     std::int64_t epoch = -1;
     std::vector<std::int64_t> order = {}; ///< of this epoch
@@ -203,9 +143,9 @@ Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const Library> 
     network->computeBy({});
     mean->computeBy({});
     showExamples(network, *set, *losses, options);
-    copyState(*network, *mean, 0.0);
+    followWeights(*network, *mean, 0.0);
     mean->eval();
-    AdamW optimiser(*network);
+    Adam optimiser(*network);
     BatchMirror mirror(library->templateMesh(), **rig);
     return std::unique_ptr<Trainer>(new Trainer(std::unique_ptr<State>(
         new State{std::move(library), *rig, std::move(set), options, std::move(*space),
@@ -235,10 +175,7 @@ Metrics Trainer::step() {
     const double rate = s.learningRate();
     ++s.step;
     s.optimiser.apply(s.step, rate, s.options.weightDecay);
-    // Early on the mean follows quickly.
-    const double keep =
-        std::min(s.options.averaging, static_cast<double>(s.step) / (s.step + 10.0));
-    copyState(*s.network, *s.mean, keep);
+    followWeights(*s.network, *s.mean, keptShare(s.options.averaging, s.step));
     Metrics metrics = read(terms);
     metrics["learning_rate"] = rate;
     return metrics;
@@ -263,7 +200,7 @@ const TrainOptions& Trainer::options() const {
 
 std::shared_ptr<const CharacterModel> Trainer::model() const {
     CharacterNetwork copy(m_state->options.network);
-    copyState(*m_state->mean, *copy, 0.0);
+    followWeights(*m_state->mean, *copy, 0.0);
     copy->computeBy({});
     return std::make_shared<const CharacterModel>(copy, m_state->space, *m_state->library,
                                                   m_state->rig);
@@ -282,10 +219,7 @@ Status Trainer::save(const std::filesystem::path& path) const {
     };
     add("weights.", *m_state->network);
     add("mean.", *m_state->mean);
-    for (const auto& slot : m_state->optimiser.slots()) {
-        file.tensors["first." + slot.name] = *fromTorch(slot.first);
-        file.tensors["second." + slot.name] = *fromTorch(slot.second);
-    }
+    m_state->optimiser.save("", file.tensors);
     return writeSafetensors(path, file);
 }
 
@@ -305,30 +239,15 @@ Status Trainer::restore(const std::filesystem::path& path) {
         options->second != m_state->options.toJson()) {
         return damaged("it was saved with other options.");
     }
-    const auto part = [&](const std::string& begin) {
-        TensorMap tensors;
-        for (const auto& [name, tensor] : file->tensors) {
-            if (name.starts_with(begin)) {
-                tensors[name.substr(begin.size())] = tensor;
-            }
-        }
-        return tensors;
-    };
     for (auto [begin, network] :
          {std::pair("weights.", m_state->network), std::pair("mean.", m_state->mean)}) {
-        if (const Status loaded = loadWeights(*network, part(begin)); !loaded) {
+        if (const Status loaded = loadWeights(*network, tensorsBelow(file->tensors, begin));
+            !loaded) {
             return damaged(loaded.error().message);
         }
     }
-    for (auto& slot : m_state->optimiser.slots()) {
-        for (auto [begin, tensor] :
-             {std::pair("first.", slot.first), std::pair("second.", slot.second)}) {
-            const auto found = file->tensors.find(begin + slot.name);
-            if (found == file->tensors.end() || toTorch(found->second).sizes() != tensor.sizes()) {
-                return damaged(begin + slot.name + " is missing.");
-            }
-            tensor.copy_(toTorch(found->second));
-        }
+    if (const Status restored = m_state->optimiser.restore("", file->tensors); !restored) {
+        return damaged(restored.error().message);
     }
     m_state->step = std::atoll(step->second.c_str());
     m_state->epoch = -1;

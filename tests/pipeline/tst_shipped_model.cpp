@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/pipeline/open_mapper.h"
+#include "core/pipeline/open_model.h"
 
 #include "core/base/file.h"
 #include "tests/io/command.h"

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-/// @file  Opens the learned mapping, where the program was built with LibTorch.
+/// @file  Opens learned models, where the program was built with LibTorch.
 
 #include "core/data/library.h"
+#include "core/mapping/character_generator.h"
 #include "core/mapping/character_mapper.h"
 
 namespace maquette {
@@ -14,5 +15,9 @@ namespace maquette {
 /// @errors  those of CharacterModel::load; MissingData in a build without LibTorch.
 [[nodiscard]] Result<std::shared_ptr<const CharacterMapper>>
 openMapper(const std::filesystem::path& path, const Library& library);
+
+/// @errors  those of GeneratorModel::load; MissingData in a build without LibTorch.
+[[nodiscard]] Result<std::shared_ptr<const CharacterGenerator>>
+openGenerator(const std::filesystem::path& path, const Library& library);
 
 } // namespace maquette
