@@ -29,6 +29,7 @@ struct Session {
 /// Each adds its sub-command; parsing the command line runs it.
 void addReconstruct(CLI::App& app, Session& session);
 void addSamplePhoto(CLI::App& app, Session& session);
+void addGenerate(CLI::App& app, Session& session);
 void addEvaluationSet(CLI::App& app, Session& session);
 void addEvaluateFit(CLI::App& app, Session& session);
 void addDataset(CLI::App& app, Session& session);

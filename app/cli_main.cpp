@@ -71,6 +71,7 @@ int run(int argc, char** argv) {
         ->type_name("DIR");
     addReconstruct(app, session);
     addSamplePhoto(app, session);
+    addGenerate(app, session);
     addEvaluationSet(app, session);
     addEvaluateFit(app, session);
     addDataset(app, session);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_outputs.h"
 
+#include "core/base/file.h"
 #include "core/io/character_export.h"
+
+#include <opencv2/imgcodecs.hpp>
 
 #include <unistd.h>
 
@@ -55,7 +58,7 @@ Status checkOutput(const fs::path& output, const std::vector<fs::path>& photos) 
     }
     if (photos.size() > 1) {
         return fail(ErrorCode::InvalidArgument,
-                    output.string() + " is one file, but there are several photos.",
+                    output.string() + " is one file, but there are several characters.",
                     "Give a folder to -o.");
     }
     if (const auto format = exportFormatFor(output); !format) {
@@ -124,6 +127,15 @@ PhotoFiles OutputNames::next(const fs::path& photo) {
     files.turntable = pictureFor(m_targets.turntable, name, m_several);
     files.overlay = pictureFor(m_targets.overlay, name, m_several);
     return files;
+}
+
+Status writePicture(const cv::Mat& image, const fs::path& path) {
+    std::vector<unsigned char> bytes;
+    const std::string ending = path.extension() == ".jpg" ? ".jpg" : ".png";
+    if (!cv::imencode(ending, image, bytes)) {
+        return fail(ErrorCode::Internal, "Cannot encode " + path.string() + ".");
+    }
+    return writeFile(path, bytes);
 }
 
 } // namespace maquette::cli

@@ -5,6 +5,8 @@
 
 #include "core/base/result.h"
 
+#include <opencv2/core.hpp>
+
 #include <filesystem>
 #include <set>
 #include <string>
@@ -47,5 +49,8 @@ private:
     bool m_several;
     std::set<std::string> m_used;
 };
+
+/// As PNG, or as JPEG where the name ends in .jpg. @errors  FileUnwritable, Internal.
+[[nodiscard]] Status writePicture(const cv::Mat& image, const std::filesystem::path& path);
 
 } // namespace maquette::cli

@@ -10,8 +10,6 @@
 #include "core/pipeline/reconstruct.h"
 #include "core/render/character_views.h"
 
-#include <opencv2/imgcodecs.hpp>
-
 #include <chrono>
 #include <iostream>
 #include <map>
@@ -47,15 +45,6 @@ Status readGender(const std::string& text, std::optional<double>& gender) {
                     "Say auto, female, male or a number from 0 (female) to 1 (male).");
     }
     return {};
-}
-
-Status writePicture(const cv::Mat& image, const fs::path& path) {
-    std::vector<unsigned char> bytes;
-    const std::string ending = path.extension() == ".jpg" ? ".jpg" : ".png";
-    if (!cv::imencode(ending, image, bytes)) {
-        return fail(ErrorCode::Internal, "Cannot encode " + path.string() + ".");
-    }
-    return writeFile(path, bytes);
 }
 
 Status writePictures(const PhotoFiles& files, const Reconstruction& result, const Context& ctx) {

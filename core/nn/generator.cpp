@@ -11,6 +11,7 @@ namespace nn = torch::nn;
 
 constexpr std::int64_t kSeedSide = 4;
 constexpr std::int64_t kMostChannels = 128;
+constexpr std::int64_t kFlowWidth = 64;
 constexpr double kResidualReach = 0.01; ///< metres
 constexpr double kClassicReach = 0.4;   ///< metres
 
@@ -21,11 +22,6 @@ nn::LeakyReLU leaky() {
 /// Features of maps of a side.
 std::int64_t channelsAt(const GeneratorSettings& settings, std::int64_t side) {
     return std::min(settings.channels * settings.mapSide / side, kMostChannels);
-}
-
-void setZero(torch::Tensor& tensor) {
-    const torch::NoGradGuard noGradients;
-    tensor.zero_();
 }
 
 } // namespace
@@ -66,16 +62,14 @@ StyledGeneratorImpl::StyledGeneratorImpl(const GeneratorSettings& settings)
         "mapping",
         nn::Sequential(nn::Linear(settings.noise() + settings.conditionSize, width), leaky(),
                        nn::Linear(width, width), leaky(), nn::Linear(width, width), leaky()));
-    m_root = register_module("root",
-                             nn::Linear(nn::LinearOptions(settings.numbers(), settings.numbers())));
-    if (settings.conditionSize > 0) {
-        m_ofCondition = register_module(
-            "of_condition",
-            nn::Linear(nn::LinearOptions(settings.conditionSize, settings.numbers()).bias(false)));
-    }
-    m_bend = register_module("bend", nn::Linear(width, settings.numbers()));
-    setZero(m_bend->weight);
-    setZero(m_bend->bias);
+    const std::int64_t numbers = settings.numbers();
+    m_flow = register_module(
+        "flow", CouplingFlow(numbers, settings.conditionSize, kFlowWidth, settings.flowLayers));
+    m_mean = register_buffer("mean", torch::zeros({numbers}));
+    m_root = register_buffer("root", torch::eye(numbers));
+    m_whiten = register_buffer("whiten", torch::eye(numbers));
+    m_ofCondition =
+        register_buffer("of_condition", torch::zeros({numbers, settings.conditionSize}));
     m_constant = register_parameter(
         "constant", torch::randn({1, channelsAt(settings, kSeedSide), kSeedSide, kSeedSide}));
     m_blocks = register_module("blocks", nn::ModuleList());
@@ -97,25 +91,31 @@ StyledGeneratorImpl::StyledGeneratorImpl(const GeneratorSettings& settings)
 
 void StyledGeneratorImpl::beginWith(const LinearPrior& prior) {
     const torch::NoGradGuard noGradients;
-    m_root->weight.copy_(prior.root);
-    m_root->bias.copy_(prior.mean);
-    if (m_ofCondition) {
-        m_ofCondition->weight.copy_(prior.ofCondition);
+    m_mean.copy_(prior.mean);
+    m_root.copy_(prior.root);
+    m_whiten.copy_(torch::linalg_pinv(prior.root.to(torch::kFloat64)));
+    if (prior.ofCondition.defined()) {
+        m_ofCondition.copy_(prior.ofCondition);
     }
 }
 
-torch::Tensor StyledGeneratorImpl::numbersOf(const torch::Tensor& noise,
-                                             const torch::Tensor& condition,
-                                             const torch::Tensor& style) {
-    const torch::Tensor linear = m_root->forward(noise.narrow(1, 0, settings().numbers()));
-    const torch::Tensor bent = linear + m_bend->forward(style);
-    return m_ofCondition ? bent + m_ofCondition->forward(condition) : bent;
+torch::Tensor StyledGeneratorImpl::centre(const torch::Tensor& condition) const {
+    return condition.defined() ? m_mean + condition.mm(m_ofCondition.t()) : m_mean;
 }
 
 torch::Tensor StyledGeneratorImpl::makeNumbers(const torch::Tensor& noise,
                                                const torch::Tensor& condition,
-                                               const torch::Tensor& told) {
-    return numbersOf(noise, condition, m_mapping->forward(told));
+                                               const torch::Tensor& /*told*/) {
+    const torch::Tensor white =
+        m_flow->forward(noise.narrow(1, 0, settings().numbers()), condition);
+    return centre(condition) + white.mm(m_root.t());
+}
+
+GeneratorImpl::Origin StyledGeneratorImpl::originOf(const torch::Tensor& numbers,
+                                                    const torch::Tensor& condition) {
+    const torch::Tensor white = (numbers - centre(condition)).mm(m_whiten.t());
+    const auto [noise, logVolume] = m_flow->inverse(white, condition);
+    return {noise, logVolume - 0.5 * noise.square().sum(1)};
 }
 
 GeneratedCharacters StyledGeneratorImpl::make(const torch::Tensor& noise,
@@ -131,7 +131,7 @@ GeneratedCharacters StyledGeneratorImpl::make(const torch::Tensor& noise,
         }
     }
     maps = m_maps->forward(torch::leaky_relu(pixelNorm(maps), kMapSlope));
-    return {numbersOf(noise, condition, style), kResidualReach * torch::tanh(maps.narrow(1, 0, 3)),
+    return {makeNumbers(noise, condition, told), kResidualReach * torch::tanh(maps.narrow(1, 0, 3)),
             torch::sigmoid(maps.narrow(1, 3, 3))};
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/nn/torch.h"
 
+#include "core/nn/coupling_flow.h"
 #include "core/nn/generator_settings.h"
 #include "core/nn/map_blocks.h"
 
@@ -39,6 +40,15 @@ public:
     [[nodiscard]] torch::Tensor numbers(const torch::Tensor& noise,
                                         const torch::Tensor& condition = {});
     virtual void beginWith(const LinearPrior& prior) = 0;
+
+    /// What noise makes given numbers, and how likely they are.
+    struct Origin {
+        torch::Tensor noise;         ///< [N,settings.numbers()], exact
+        torch::Tensor logLikelihood; ///< [N] nats, but for a constant
+    };
+    /// Undefined where the generator cannot tell.
+    [[nodiscard]] virtual Origin originOf(const torch::Tensor& numbers,
+                                          const torch::Tensor& condition = {}) = 0;
 
     [[nodiscard]] const GeneratorSettings& settings() const { return m_settings; }
 
@@ -76,6 +86,7 @@ class StyledGeneratorImpl : public GeneratorImpl {
 public:
     explicit StyledGeneratorImpl(const GeneratorSettings& settings);
     void beginWith(const LinearPrior& prior) override;
+    Origin originOf(const torch::Tensor& numbers, const torch::Tensor& condition) override;
 
 protected:
     GeneratedCharacters make(const torch::Tensor& noise, const torch::Tensor& condition,
@@ -84,14 +95,15 @@ protected:
                               const torch::Tensor& told) override;
 
 private:
-    [[nodiscard]] torch::Tensor numbersOf(const torch::Tensor& noise,
-                                          const torch::Tensor& condition,
-                                          const torch::Tensor& style);
+    /// Numbers of the mean person that a condition describes.
+    [[nodiscard]] torch::Tensor centre(const torch::Tensor& condition) const;
 
     torch::nn::Sequential m_mapping{nullptr};
-    torch::nn::Linear m_root{nullptr};
-    torch::nn::Linear m_ofCondition{nullptr};
-    torch::nn::Linear m_bend{nullptr};
+    CouplingFlow m_flow{nullptr};
+    torch::Tensor m_mean;        ///< [numbers]
+    torch::Tensor m_root;        ///< [numbers,numbers]
+    torch::Tensor m_whiten;      ///< [numbers,numbers], undoes m_root
+    torch::Tensor m_ofCondition; ///< [numbers,conditionSize]
     torch::Tensor m_constant;
     torch::nn::ModuleList m_blocks{nullptr};
     MapAttention m_attention{nullptr};
@@ -105,6 +117,9 @@ class ClassicGeneratorImpl : public GeneratorImpl {
 public:
     explicit ClassicGeneratorImpl(const GeneratorSettings& settings);
     void beginWith(const LinearPrior& /*prior*/) override {}
+    Origin originOf(const torch::Tensor& /*numbers*/, const torch::Tensor& /*condition*/) override {
+        return {};
+    }
 
 protected:
     GeneratedCharacters make(const torch::Tensor& noise, const torch::Tensor& condition,

@@ -30,7 +30,8 @@ bool isPossible(const GeneratorSettings& s) {
         return value >= low && value <= high;
     };
     return within(s.coefficients, 1, 512) && within(s.mapNoise, 1, 1024) &&
-           within(s.width, 8, 4096) && within(s.channels, 4, 256) && within(s.mapSide, 32, 256) &&
+           within(s.width, 8, 4096) && within(s.flowLayers, 0, 64) && within(s.channels, 4, 256) &&
+           within(s.mapSide, 32, 256) &&
            std::has_single_bit(static_cast<std::uint64_t>(s.mapSide)) &&
            within(s.conditionSize, 0, 4096) && within(s.attentionSide, 0, 32) &&
            (s.condition == GeneratorCondition::Nothing) == (s.conditionSize == 0);
@@ -45,6 +46,7 @@ std::string GeneratorSettings::toJson() const {
                        {"coefficients", coefficients},
                        {"map_noise", mapNoise},
                        {"width", width},
+                       {"flow_layers", flowLayers},
                        {"channels", channels},
                        {"map_side", mapSide},
                        {"residual", residual},
@@ -62,6 +64,7 @@ Result<GeneratorSettings> GeneratorSettings::fromJson(const std::string& text) {
         settings.coefficients = json.at("coefficients");
         settings.mapNoise = json.at("map_noise");
         settings.width = json.at("width");
+        settings.flowLayers = json.at("flow_layers");
         settings.channels = json.at("channels");
         settings.mapSide = json.at("map_side");
         settings.residual = json.at("residual");

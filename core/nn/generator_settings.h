@@ -26,6 +26,7 @@ struct GeneratorSettings {
     std::int64_t coefficients = 96; ///< of the linear shape basis
     std::int64_t mapNoise = 32;     ///< numbers of noise beside one for each of numbers()
     std::int64_t width = 256;       ///< of the mapping layers
+    std::int64_t flowLayers = 8;    ///< of the flow that bends the numbers; even; 0: none
     std::int64_t channels = 16;     ///< of maps at full size; more where they are smaller
     std::int64_t mapSide = 64;      ///< texels: 32, 64, 128 …
     bool residual = true;           ///< blocks add to their input

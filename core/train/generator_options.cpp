@@ -51,6 +51,7 @@ Result<GeneratorOptions> generatorPreset(const std::string& name) {
     options.aim = static_cast<GeneratorAim>(aim - kAims.begin());
     if (options.aim == GeneratorAim::Gan) {
         options.warmUp = 0;
+        options.weights.numbers = 1.0;
     }
     return options;
 }
@@ -69,6 +70,7 @@ std::string GeneratorOptions::toJson() const {
                          {"kl", weights.kl},
                          {"free_bits", weights.freeBits},
                          {"adversarial", weights.adversarial},
+                         {"likelihood", weights.likelihood},
                          {"numbers", weights.numbers}}},
                        {"steps", steps},
                        {"warm_up", warmUp},
@@ -102,11 +104,11 @@ Result<GeneratorOptions> GeneratorOptions::fromJson(const std::string& text) {
         options.loss = *loss;
         options.aim = preset->aim;
         const Json& weights = json.at("weights");
-        options.weights = {weights.at("vertices"),    weights.at("residual"),
-                           weights.at("texture"),     weights.at("edges"),
-                           weights.at("seams"),       weights.at("symmetry"),
-                           weights.at("kl"),          weights.at("free_bits"),
-                           weights.at("adversarial"), weights.at("numbers")};
+        options.weights = {
+            weights.at("vertices"),   weights.at("residual"),  weights.at("texture"),
+            weights.at("edges"),      weights.at("seams"),     weights.at("symmetry"),
+            weights.at("kl"),         weights.at("free_bits"), weights.at("adversarial"),
+            weights.at("likelihood"), weights.at("numbers")};
         options.steps = json.at("steps");
         options.warmUp = json.at("warm_up");
         options.batchSize = json.at("batch_size");

@@ -26,7 +26,8 @@ struct GeneratorWeights {
     double kl = 1e-3;         ///< nats; rises from 0 over the warm-up
     double freeBits = 0.02;   ///< nats a number of the code
     double adversarial = 0.1; ///< of pictures
-    double numbers = 1.0;     ///< adversarial loss of the numbers of a shape
+    double likelihood = 1.0;  ///< of the numbers of a shape, where there is an encoder
+    double numbers = 0.0;     ///< adversarial loss of the numbers of a shape
 };
 
 struct GeneratorOptions {

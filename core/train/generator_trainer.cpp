@@ -4,6 +4,7 @@
 
 #include "core/base/random.h"
 #include "core/nn/discriminator.h"
+#include "core/nn/posterior_encoder.h"
 #include "core/nn/tensor_names.h"
 #include "core/nn/weights.h"
 #include "core/train/adam.h"
@@ -172,9 +173,12 @@ struct GeneratorTrainer::State {
     /// @return  the loss of making again what was read.
     [[nodiscard]] torch::Tensor reconstruction(const PeopleBatch& real) {
         const GeneratedCharacters& truth = real.characters;
-        const Posterior code = encoder->forward(truth.numbers, picture(truth), real.condition);
+        const torch::Tensor known =
+            generator->originOf(truth.numbers, real.condition).noise.detach();
+        const Posterior code = encoder->forward(picture(truth), known, real.condition);
+        const torch::Tensor drawn = code.sample(torch::randn_like(code.mean));
         const GeneratedCharacters again =
-            generator->forward(code.sample(noise(options.batchSize)), real.condition);
+            generator->forward(torch::cat({known, drawn}, 1), real.condition);
         const MapSpace& maps = set->maps();
         const GeneratorWeights& weights = options.weights;
         std::map<std::string, std::pair<double, torch::Tensor>> terms;
@@ -188,15 +192,22 @@ struct GeneratorTrainer::State {
         terms["asymmetry_mm"] = {weights.symmetry, maps.asymmetry(again.residual)};
         terms["kl"] = {weights.kl * share(options.warmUp),
                        klDivergence(code.mean, code.logVariance, weights.freeBits)};
-        const torch::Tensor height =
-            (again.numbers - truth.numbers).select(1, options.network.coefficients).abs().mean();
-        terms["height_sigmas"] = {1.0, height};
         torch::Tensor loss = torch::zeros({});
         for (const auto& [name, term] : terms) {
             note(name.c_str(), term.second);
             loss = loss + term.first * term.second;
         }
         return loss;
+    }
+
+    /// @return  minus the logarithm of how likely people's numbers are, nats a number.
+    [[nodiscard]] torch::Tensor surprise(const NumbersBatch& many) {
+        const torch::Tensor likelihood =
+            generator->originOf(many.numbers, many.condition).logLikelihood;
+        const torch::Tensor nats =
+            -likelihood.mean() / static_cast<double>(options.network.numbers());
+        note("numbers_nats", nats);
+        return nats;
     }
 
     [[nodiscard]] torch::Tensor persuasion(const PeopleBatch& real, const NumbersBatch& many) {
@@ -223,6 +234,7 @@ struct GeneratorTrainer::State {
         if (encoder) {
             encoder->zero_grad();
             loss = loss + reconstruction(real);
+            loss = loss + options.weights.likelihood * surprise(many);
         }
         if (isAdversarial()) {
             loss = loss + persuasion(real, many);
@@ -313,9 +325,14 @@ Metrics GeneratorTrainer::validate(int most) const {
         const SplitPeople& people = s.set->people(Split::Validation);
         const std::int64_t count = std::min<std::int64_t>(most, people.count());
         const PeopleBatch real = people.rows(torch::arange(count));
+        const GeneratorImpl::Origin origin =
+            s.mean->originOf(real.characters.numbers, real.condition);
         const Posterior code =
-            s.encoder->forward(real.characters.numbers, s.picture(real.characters), real.condition);
-        const GeneratedCharacters again = s.mean->forward(code.mean, real.condition);
+            s.encoder->forward(s.picture(real.characters), origin.noise, real.condition);
+        const GeneratedCharacters again =
+            s.mean->forward(torch::cat({origin.noise, code.mean}, 1), real.condition);
+        metrics["numbers_nats"] = -origin.logLikelihood.mean().item<double>() /
+                                  static_cast<double>(s.options.network.numbers());
         metrics["vertices_mm"] =
             1000.0 * meanDistance(s.set->maps().points(again) - people.points.narrow(0, 0, count))
                          .item<double>();

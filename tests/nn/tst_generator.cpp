@@ -3,6 +3,7 @@
 #include "core/nn/generator.h"
 
 #include "core/nn/discriminator.h"
+#include "core/nn/posterior_encoder.h"
 
 #include <gtest/gtest.h>
 
@@ -161,15 +162,51 @@ TEST(Discriminator, ClassicJudgesPicturesOnly) {
     EXPECT_FALSE(judge->judgeNumbers(torch::randn({7, 6}), {}).defined());
 }
 
-TEST(PosteriorEncoder, BeginsByCopyingNumbersIntoTheirNoise) {
+TEST(StyledGenerator, KnowsWhatNoiseMadeNumbers) {
+    const auto generator = seeded(conditional());
+    generator->beginWith({torch::randn({6, 3}), torch::randn({6}), torch::eye(6) + 0.2});
+    for (torch::Tensor& parameter : generator->parameters()) { // a flow that bends
+        const torch::NoGradGuard noGradients;
+        parameter.add_(0.1 * torch::randn_like(parameter));
+    }
+    const torch::Tensor noise = torch::randn({4, generator->settings().noise()});
+    const torch::Tensor condition = torch::randn({4, 3});
+    const auto origin = generator->originOf(generator->numbers(noise, condition), condition);
+    EXPECT_LT((origin.noise - noise.narrow(1, 0, 6)).abs().max().item<float>(), 1e-3F);
+    EXPECT_EQ(origin.logLikelihood.sizes(), (std::vector<std::int64_t>{4}));
+}
+
+TEST(CouplingFlow, KnowsTheVolumeThatItChanges) {
+    torch::manual_seed(4);
+    CouplingFlow flow(4, 0, 8, 4);
+    for (torch::Tensor& parameter : flow->parameters()) {
+        const torch::NoGradGuard noGradients;
+        parameter.add_(0.3 * torch::randn_like(parameter));
+    }
+    const torch::Tensor numbers = torch::randn({1, 4});
+    const torch::Tensor volume = flow->inverse(numbers).logVolume;
+    torch::Tensor jacobian = torch::empty({4, 4}, torch::kFloat64);
+    constexpr double kStep = 1e-2;
+    for (std::int64_t i = 0; i < 4; ++i) {
+        torch::Tensor step = torch::zeros({1, 4});
+        step[0][i] = kStep;
+        jacobian[i].copy_(
+            (flow->inverse(numbers + step).noise - flow->inverse(numbers - step).noise)[0] /
+            (2 * kStep));
+    }
+    EXPECT_NEAR(volume.item<double>(), torch::linalg_det(jacobian).abs().log().item<double>(),
+                0.02);
+}
+
+TEST(PosteriorEncoder, ReadsTheNoiseOfMaps) {
     torch::manual_seed(2);
     const GeneratorSettings settings = smallSettings();
     PosteriorEncoder encoder(settings);
-    const torch::Tensor numbers = torch::randn({3, 6});
-    const Posterior code = encoder->forward(numbers, torch::randn({3, kPictureChannels, 32, 32}));
-    EXPECT_EQ(code.mean.size(1), settings.noise());
-    EXPECT_LT((code.mean.narrow(1, 0, 6) - numbers).abs().max().item<float>(), 1e-5F);
-    EXPECT_LT(code.logVariance.narrow(1, 0, 6).max().item<float>(), -3.0F);
+    const Posterior code =
+        encoder->forward(torch::randn({3, kPictureChannels, 32, 32}), torch::randn({3, 6}));
+    EXPECT_EQ(code.mean.sizes(), (std::vector<std::int64_t>{3, settings.mapNoise}));
+    EXPECT_EQ(code.logVariance.sizes(), code.mean.sizes());
+    EXPECT_TRUE(torch::equal(code.sample(torch::zeros_like(code.mean)), code.mean));
 }
 
 } // namespace
