@@ -35,10 +35,6 @@ struct EvaluateArguments {
     int most = 0;
 };
 
-PlanStore planStore() {
-    return PlanStore(cacheFolder() / "compute-plan.json");
-}
-
 void report(const RunProgress& progress) {
     const auto value = [&](const char* name) {
         const auto found = progress.metrics.find(name);
@@ -53,45 +49,38 @@ void report(const RunProgress& progress) {
                  progress.samplesPerSecond, progress.secondsLeft / 60.0);
 }
 
-/// Times this machine, and keeps what is fastest for the next time.
-Result<ComputePlan> timeMachine(const Context& ctx) {
+/// Says on standard error how fast each plan is.
+Result<TimedPlan> timeThisMachine(const Context& ctx) {
     const auto program = ownExecutable();
     if (!program) {
         return fail(program.error());
     }
-    const auto plans = timePlans(
-        static_cast<int>(std::thread::hardware_concurrency()), [&](const ComputePlan& plan) {
-            auto speed = timePlan(*program, plan, ctx);
-            std::fprintf(stderr, "%-42s %s\n", plan.toText().c_str(),
-                         speed ? (std::to_string(*speed) + " samples/s").c_str()
-                               : speed.error().message.c_str());
-            return speed;
-        });
-    if (!plans) {
-        return fail(plans.error());
-    }
-    const ComputePlan best = fastestOf(*plans).plan;
-    const Status saved = planStore().save(best);
-    return saved ? Result<ComputePlan>(best) : fail(saved.error());
+    const auto tell = [](const ComputePlan& plan, const Result<double>& speed) {
+        std::fprintf(stderr, "%-42s %s\n", plan.toText().c_str(),
+                     speed ? (std::to_string(*speed) + " samples/s").c_str()
+                           : speed.error().message.c_str());
+    };
+    return timeMachine(planStore(), *program, tell, ctx);
 }
 
 int timeTraining(const Session& session) {
-    const auto plan = timeMachine(session.ctx);
-    if (!plan) {
-        return complain(plan.error());
+    const auto best = timeThisMachine(session.ctx);
+    if (!best) {
+        return complain(best.error());
     }
-    std::cout << "Trains with " << plan->toText() << ".\n";
+    std::cout << "Trains with " << best->plan.toText() << ".\n";
     return 0;
 }
 
 /// What was found fastest here, or is found now.
 ComputePlan planFor(const Context& ctx) {
     if (const auto known = planStore().load()) {
-        return *known;
+        return known->plan;
     }
     std::fprintf(stderr, "Timing this machine once, half a minute …\n");
-    const auto found = timeMachine(ctx);
-    return found ? *found : ComputePlan{static_cast<int>(std::thread::hardware_concurrency()), {}};
+    const auto found = timeThisMachine(ctx);
+    return found ? found->plan
+                 : ComputePlan{static_cast<int>(std::thread::hardware_concurrency()), {}};
 }
 
 int train(const TrainArguments& arguments, const Session& session) {
@@ -100,7 +89,7 @@ int train(const TrainArguments& arguments, const Session& session) {
         return complainAboutData(library.error());
     }
     const auto run = arguments.resume.empty()
-                         ? RunFolder::create(arguments.output, arguments.dataset, arguments.options)
+                         ? createMappingRun(arguments.output, arguments.dataset, arguments.options)
                          : RunFolder::open(arguments.resume);
     if (!run) {
         return complain(run.error());
