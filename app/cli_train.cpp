@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// maquette-cli train and evaluate: teaching the mapping, and judging it on people it never saw.
+// maquette-cli train: teaching the mapping, or a generator.
 #include "core/nn/torch_guard.h"
-#include "core/train/model_evaluation.h"
+#include "core/train/generator_run.h"
 #include "core/train/training_run.h"
 #include "core/train/training_speed.h"
 
 #include "app/cli_commands.h"
 #include "app/cli_progress_line.h"
 #include "core/base/child_process.h"
-#include "core/base/file.h"
 #include "core/base/memory.h"
 
+#include <array>
 #include <iostream>
 #include <thread>
 
@@ -22,76 +22,104 @@ struct TrainArguments {
     std::filesystem::path dataset;
     std::filesystem::path output;
     std::filesystem::path resume;
+    std::string preset = "mapping";
+    bool attributes = false; ///< a generator that is told what people are like
     TrainOptions options;
+    CLI::Option* steps = nullptr;
+    CLI::Option* batch = nullptr;
+    CLI::Option* rate = nullptr;
     RunPace pace;
     int threads = 0;
 };
 
-struct EvaluateArguments {
-    std::filesystem::path model;
-    std::filesystem::path dataset;
-    std::filesystem::path json;
-    std::filesystem::path out;
-    int most = 0;
-};
-
-PlanStore planStore() {
-    return PlanStore(cacheFolder() / "compute-plan.json");
-}
+/// The metrics that people want to see go by, and how they are written.
+constexpr std::array<std::pair<const char*, const char*>, 7> kShown = {
+    {{"loss", "loss %.3f, "},
+     {"vertices_mm", "shape %.1f mm, "},
+     {"joints_mm", "joints %.1f mm, "},
+     {"pixels_percent", "pixels %.1f %%, "},
+     {"texture", "texture %.3f, "},
+     {"neighbour_accuracy_percent", "told apart %.1f %%, "},
+     {"coverage_percent", "coverage %.1f %%, "}}};
 
 void report(const RunProgress& progress) {
-    const auto value = [&](const char* name) {
-        const auto found = progress.metrics.find(name);
-        return found == progress.metrics.end() ? 0.0 : found->second;
-    };
-    std::fprintf(stderr,
-                 "%s %lld of %lld: loss %.3f, shape %.1f mm, joints %.1f mm, pixels %.1f %%, "
-                 "%.1f samples/s, %.0f min left\n",
-                 progress.isValidation ? "validated" : "step",
-                 static_cast<long long>(progress.step), static_cast<long long>(progress.steps),
-                 value("loss"), value("vertices_mm"), value("joints_mm"), value("pixels_percent"),
-                 progress.samplesPerSecond, progress.secondsLeft / 60.0);
+    std::fprintf(stderr, "%s %lld of %lld: ", progress.isValidation ? "validated" : "step",
+                 static_cast<long long>(progress.step), static_cast<long long>(progress.steps));
+    for (const auto& [name, format] : kShown) {
+        if (const auto found = progress.metrics.find(name); found != progress.metrics.end()) {
+            std::fprintf(stderr, format, found->second);
+        }
+    }
+    std::fprintf(stderr, "%.1f samples/s, %.0f min left\n", progress.samplesPerSecond,
+                 progress.secondsLeft / 60.0);
 }
 
-/// Times this machine, and keeps what is fastest for the next time.
-Result<ComputePlan> timeMachine(const Context& ctx) {
+/// Says on standard error how fast each plan is.
+Result<TimedPlan> timeThisMachine(const Context& ctx) {
     const auto program = ownExecutable();
     if (!program) {
         return fail(program.error());
     }
-    const auto plans = timePlans(
-        static_cast<int>(std::thread::hardware_concurrency()), [&](const ComputePlan& plan) {
-            auto speed = timePlan(*program, plan, ctx);
-            std::fprintf(stderr, "%-42s %s\n", plan.toText().c_str(),
-                         speed ? (std::to_string(*speed) + " samples/s").c_str()
-                               : speed.error().message.c_str());
-            return speed;
-        });
-    if (!plans) {
-        return fail(plans.error());
-    }
-    const ComputePlan best = fastestOf(*plans).plan;
-    const Status saved = planStore().save(best);
-    return saved ? Result<ComputePlan>(best) : fail(saved.error());
+    const auto tell = [](const ComputePlan& plan, const Result<double>& speed) {
+        std::fprintf(stderr, "%-42s %s\n", plan.toText().c_str(),
+                     speed ? (std::to_string(*speed) + " samples/s").c_str()
+                           : speed.error().message.c_str());
+    };
+    return timeMachine(planStore(), *program, tell, ctx);
 }
 
 int timeTraining(const Session& session) {
-    const auto plan = timeMachine(session.ctx);
-    if (!plan) {
-        return complain(plan.error());
+    const auto best = timeThisMachine(session.ctx);
+    if (!best) {
+        return complain(best.error());
     }
-    std::cout << "Trains with " << plan->toText() << ".\n";
+    std::cout << "Trains with " << best->plan.toText() << ".\n";
     return 0;
 }
 
 /// What was found fastest here, or is found now.
 ComputePlan planFor(const Context& ctx) {
     if (const auto known = planStore().load()) {
-        return *known;
+        return known->plan;
     }
     std::fprintf(stderr, "Timing this machine once, half a minute …\n");
-    const auto found = timeMachine(ctx);
-    return found ? *found : ComputePlan{static_cast<int>(std::thread::hardware_concurrency()), {}};
+    const auto found = timeThisMachine(ctx);
+    return found ? found->plan
+                 : ComputePlan{static_cast<int>(std::thread::hardware_concurrency()), {}};
+}
+
+/// What was said on the command line, over the preset.
+Result<GeneratorOptions> generatorOptionsOf(const TrainArguments& arguments) {
+    auto options = generatorPreset(arguments.preset);
+    if (!options) {
+        return fail(ErrorCode::InvalidArgument, options.error().message,
+                    "Use mapping, vae-gan, vae, gan or classic.");
+    }
+    const TrainOptions& said = arguments.options;
+    if (arguments.steps->count() > 0) {
+        options->steps = said.steps;
+    }
+    if (arguments.batch->count() > 0) {
+        options->batchSize = said.batchSize;
+    }
+    if (arguments.rate->count() > 0) {
+        options->learningRate = said.learningRate;
+    }
+    options->seed = said.seed;
+    options->mostPeople = said.mostSamples;
+    if (arguments.attributes) {
+        options->network.condition = GeneratorCondition::Attributes;
+    }
+    return options;
+}
+
+Result<RunFolder> newRun(const TrainArguments& arguments) {
+    if (arguments.preset == "mapping") {
+        return createMappingRun(arguments.output, arguments.dataset, arguments.options);
+    }
+    const auto options = generatorOptionsOf(arguments);
+    return options ? createGeneratorRun(arguments.output, arguments.dataset, *options)
+                   : fail(options.error());
 }
 
 int train(const TrainArguments& arguments, const Session& session) {
@@ -99,9 +127,8 @@ int train(const TrainArguments& arguments, const Session& session) {
     if (!library) {
         return complainAboutData(library.error());
     }
-    const auto run = arguments.resume.empty()
-                         ? RunFolder::create(arguments.output, arguments.dataset, arguments.options)
-                         : RunFolder::open(arguments.resume);
+    const auto run =
+        arguments.resume.empty() ? newRun(arguments) : RunFolder::open(arguments.resume);
     if (!run) {
         return complain(run.error());
     }
@@ -120,67 +147,30 @@ int train(const TrainArguments& arguments, const Session& session) {
     return trained ? 0 : complain(trained.error());
 }
 
-/// What a model that is handed on says of itself.
-std::map<std::string, std::string> bundleTexts(const ModelEvaluation& evaluation,
-                                               const TrainingSet& set) {
-    const DatasetOrigin& origin = set.dataset().origin();
-    return {{"held_out_mm", std::to_string(evaluation.rows.front().shape.value)},
-            {"evaluation", evaluation.toJson()},
-            {"provenance", origin.provenance + ", " + origin.generatorVersion + ", seed " +
-                               std::to_string(origin.seed)}};
-}
-
-int evaluate(const EvaluateArguments& arguments, const Session& session) {
-    const auto library = Library::open(Library::locate(session.library), session.ctx);
-    if (!library) {
-        return complainAboutData(library.error());
-    }
-    const auto model = CharacterModel::load(arguments.model, **library);
-    if (!model) {
-        return complain(model.error());
-    }
-    keepFreedMemory();
-    torch::set_num_threads(static_cast<int>(std::thread::hardware_concurrency()));
-    const auto set = TrainingSet::open(arguments.dataset);
-    if (!set) {
-        return complain(set.error());
-    }
-    const Context ctx = shownContext(session.token);
-    const auto result = evaluateModel(**model, **set, **library, arguments.most, ctx);
-    if (!result) {
-        return complain(result.error());
-    }
-    std::cout << result->toText();
-    if (!arguments.json.empty()) {
-        if (auto written = writeFile(arguments.json, result->toJson() + "\n"); !written) {
-            return complain(written.error());
-        }
-    }
-    if (!arguments.out.empty()) {
-        if (auto saved = (*model)->save(arguments.out, bundleTexts(*result, **set)); !saved) {
-            return complain(saved.error());
-        }
-    }
-    return 0;
-}
-
 } // namespace
 
 void addTrain(CLI::App& app, Session& session) {
     auto arguments = std::make_shared<TrainArguments>();
-    CLI::App* command = app.add_subcommand("train", "Teach the mapping from pictures to people");
+    CLI::App* command = app.add_subcommand(
+        "train", "Teach the mapping from pictures to people, or a generator of people");
     TrainOptions& options = arguments->options;
     auto* out = command->add_option("-o,--out", arguments->output, "Folder of the new run");
     auto* dataset = command->add_option("--dataset", arguments->dataset, "Dataset with perception");
     auto* resume = command->add_option("--resume", arguments->resume, "Run to go on with");
     resume->excludes(out)->excludes(dataset);
-    command->add_option("--steps", options.steps, "Steps")->capture_default_str();
-    command->add_option("--batch", options.batchSize, "Samples a step")->capture_default_str();
+    command
+        ->add_option("--preset", arguments->preset,
+                     "What to teach: mapping, or a generator: vae-gan, vae, gan, classic")
+        ->capture_default_str();
+    command->add_flag("--attributes", arguments->attributes,
+                      "A generator that is told age, gender, build …");
+    arguments->steps = command->add_option("--steps", options.steps, "Steps");
+    arguments->batch = command->add_option("--batch", options.batchSize, "Samples a step");
     command
         ->add_option("--point-steps", options.pointSteps,
                      "Of them, the first that learn from landmarks and masks alone")
         ->capture_default_str();
-    command->add_option("--rate", options.learningRate, "Learning rate")->capture_default_str();
+    arguments->rate = command->add_option("--rate", options.learningRate, "Learning rate");
     command->add_option("--most-samples", options.mostSamples, "Training samples used; 0: all");
     command->add_option("--seed", options.seed, "Seed")->capture_default_str();
     command->add_option("--threads", arguments->threads, "Threads of LibTorch");
@@ -215,17 +205,6 @@ void addTimeTraining(CLI::App& app, Session& session) {
         }
         std::printf("%.2f\n", *speed);
     });
-}
-
-void addEvaluate(CLI::App& app, Session& session) {
-    auto arguments = std::make_shared<EvaluateArguments>();
-    CLI::App* command = app.add_subcommand("evaluate", "Judge a model on people that it never saw");
-    command->add_option("--model", arguments->model, "Model to judge")->required();
-    command->add_option("--dataset", arguments->dataset, "Dataset with perception")->required();
-    command->add_option("--most", arguments->most, "Samples at most; 0: all");
-    command->add_option("--json", arguments->json, "File for the numbers");
-    command->add_option("-o,--out", arguments->out, "Copy of the model that holds the numbers");
-    command->callback([arguments, &session] { session.exitCode = evaluate(*arguments, session); });
 }
 
 } // namespace maquette::cli

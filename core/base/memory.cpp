@@ -6,6 +6,10 @@
 #include <malloc.h>
 #endif
 
+#include <fstream>
+
+#include <unistd.h>
+
 namespace maquette {
 
 void keepFreedMemory() {
@@ -15,6 +19,14 @@ void keepFreedMemory() {
     mallopt(M_TRIM_THRESHOLD, kLargest);
     mallopt(M_TOP_PAD, 64 << 20);
 #endif
+}
+
+std::uint64_t residentMemory() {
+    std::ifstream statm("/proc/self/statm");
+    std::uint64_t whole = 0;
+    std::uint64_t resident = 0;
+    statm >> whole >> resident;
+    return statm ? resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) : 0;
 }
 
 } // namespace maquette

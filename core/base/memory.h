@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-/// @file  How the process deals with freed memory.
+/// @file  The memory of the process.
+
+#include <cstdint>
 
 namespace maquette {
 
@@ -10,5 +12,8 @@ namespace maquette {
 /// that do nothing else; the process stays as large as it once was. Does nothing where the C
 /// library is not glibc.
 void keepFreedMemory();
+
+/// Bytes of the process that are in memory now; 0 where the system does not tell.
+[[nodiscard]] std::uint64_t residentMemory();
 
 } // namespace maquette

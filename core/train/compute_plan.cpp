@@ -80,28 +80,32 @@ const TimedPlan& fastestOf(const std::vector<TimedPlan>& plans) {
                              });
 }
 
-std::optional<ComputePlan> PlanStore::load() const {
+std::optional<TimedPlan> PlanStore::load() const {
     const auto bytes = readFile(m_file, 1U << 16);
     if (!bytes) {
         return std::nullopt;
     }
     try {
         const Json json = Json::parse(bytes->begin(), bytes->end());
-        const ComputePlan plan{json.at("threads"), {json.at("channels_last"), json.at("bfloat16")}};
-        const bool fits = json.at("machine") == machineName() && plan.threads >= 1;
-        return fits ? std::optional(plan) : std::nullopt;
+        const TimedPlan timed{{json.at("threads"), {json.at("channels_last"), json.at("bfloat16")}},
+                              json.at("samples_per_second")};
+        const bool fits = json.at("machine") == machineName() && timed.plan.threads >= 1 &&
+                          timed.samplesPerSecond > 0.0;
+        return fits ? std::optional(timed) : std::nullopt;
     } catch (const Json::exception&) {
         return std::nullopt;
     }
 }
 
-Status PlanStore::save(const ComputePlan& plan) const {
+Status PlanStore::save(const TimedPlan& timed) const {
+    const ComputePlan& plan = timed.plan;
     std::error_code ignored; // writing the file tells what is wrong with its folder
     std::filesystem::create_directories(m_file.parent_path(), ignored);
     return writeFile(m_file, Json{{"machine", machineName()},
                                   {"threads", plan.threads},
                                   {"channels_last", plan.pictures.channelsLast},
-                                  {"bfloat16", plan.pictures.bfloat16}}
+                                  {"bfloat16", plan.pictures.bfloat16},
+                                  {"samples_per_second", timed.samplesPerSecond}}
                                  .dump(1));
 }
 

@@ -40,6 +40,7 @@ using PlanTimer = std::function<Result<double>(const ComputePlan&)>;
 /// @param plans  at least one that did not fail.
 [[nodiscard]] const TimedPlan& fastestOf(const std::vector<TimedPlan>& plans);
 
+/// The fastest plan with its speed.
 /// Of this machine's processor and this LibTorch; a change of either asks for a new timing.
 class PlanStore {
 public:
@@ -47,9 +48,9 @@ public:
     explicit PlanStore(std::filesystem::path file) : m_file(std::move(file)) {}
 
     /// Nothing where there is none, or none for this machine.
-    [[nodiscard]] std::optional<ComputePlan> load() const;
+    [[nodiscard]] std::optional<TimedPlan> load() const;
     /// @errors  FileUnwritable.
-    [[nodiscard]] Status save(const ComputePlan& plan) const;
+    [[nodiscard]] Status save(const TimedPlan& timed) const;
 
 private:
     std::filesystem::path m_file;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/generator_likeness.h"
 
+#include "core/train/gaussian_people.h"
 #include "core/train/sample_statistics.h"
 
 namespace maquette {
@@ -12,6 +13,21 @@ constexpr std::int64_t kAtOnce = 64;
 /// int64 [count], evenly spread over @p all.
 torch::Tensor evenRows(std::int64_t count, std::int64_t all) {
     return torch::arange(count) * all / count;
+}
+
+/// [count,P,3] metres.
+torch::Tensor somePoints(const SplitPeople& people, std::int64_t count) {
+    return people.points.index_select(0, evenRows(count, people.count()).to(torch::kInt64));
+}
+
+/// Both [N,P,3], metres.
+Metrics likenessOf(const torch::Tensor& made, const torch::Tensor& real) {
+    const SampleComparison found = compareSamples(
+        pointDistances(made, made), pointDistances(made, real), pointDistances(real, real));
+    return {{"neighbour_accuracy_percent", 100.0 * found.neighbourAccuracy()},
+            {"coverage_percent", 100.0 * found.coverage()},
+            {"matching_mm", 1000.0 * found.matching()},
+            {"diversity", found.diversity}};
 }
 
 } // namespace
@@ -45,15 +61,24 @@ Metrics generatorLikeness(GeneratorImpl& generator, const GeneratorSet& set, Spl
                           std::int64_t most, std::uint64_t seed) {
     const SplitPeople& people = set.people(split);
     const std::int64_t count = std::min(most, people.count());
-    const torch::Tensor made = 1000.0 * set.maps().points(makeLike(generator, people, count, seed));
-    const torch::Tensor real =
-        1000.0 * people.points.index_select(0, evenRows(count, people.count()).to(torch::kInt64));
-    const SampleComparison found = compareSamples(
-        pointDistances(made, made), pointDistances(made, real), pointDistances(real, real));
-    return {{"neighbour_accuracy_percent", 100.0 * found.neighbourAccuracy()},
-            {"coverage_percent", 100.0 * found.coverage()},
-            {"matching_mm", found.matching()},
-            {"diversity", found.diversity}};
+    return likenessOf(set.maps().points(makeLike(generator, people, count, seed)),
+                      somePoints(people, count));
+}
+
+std::vector<Baseline> likenessBaselines(const GeneratorSet& set, Split split, std::int64_t most) {
+    const SplitPeople& trained = set.people(Split::Train);
+    const std::int64_t count = std::min({most, set.people(split).count(), trained.count()});
+    const torch::Tensor real = somePoints(set.people(split), count);
+    const std::vector<std::pair<const char*, torch::Tensor>> ways = {
+        {"Gaussian of components", set.maps().points(GaussianPeople(trained).make(count, 1))},
+        {"People trained on", somePoints(trained, count)}};
+    std::vector<Baseline> baselines;
+    for (const auto& [name, made] : ways) {
+        for (const auto& [metric, value] : likenessOf(made, real)) {
+            baselines.push_back({metric, name, value});
+        }
+    }
+    return baselines;
 }
 
 } // namespace maquette

@@ -3,8 +3,8 @@
 #pragma once
 /// @file  A quick look at how like people the characters of a generator in training are.
 
+#include "core/runs/run_folder.h"
 #include "core/train/generator_set.h"
-#include "core/train/training_task.h"
 
 namespace maquette {
 
@@ -12,6 +12,10 @@ namespace maquette {
 /// "neighbour_accuracy_percent", "coverage_percent", "matching_mm", "diversity".
 [[nodiscard]] Metrics generatorLikeness(GeneratorImpl& generator, const GeneratorSet& set,
                                         Split split, std::int64_t most, std::uint64_t seed);
+
+/// The same of the Gaussian of the principal components and of people trained on.
+[[nodiscard]] std::vector<Baseline> likenessBaselines(const GeneratorSet& set, Split split,
+                                                      std::int64_t most);
 
 /// @p count characters as @p people, evenly chosen, are described, in batches.
 [[nodiscard]] GeneratedCharacters makeLike(GeneratorImpl& generator, const SplitPeople& people,

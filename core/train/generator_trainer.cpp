@@ -243,7 +243,7 @@ struct GeneratorTrainer::State {
         loss.backward();
         const double rate = options.learningRate * slowing() * share(100);
         metrics["learning_rate"] = rate;
-        metrics["gradient"] = torch::nn::utils::clip_grad_norm_(generator->parameters(), 5.0);
+        metrics["gradient_norm"] = torch::nn::utils::clip_grad_norm_(generator->parameters(), 5.0);
         generatorAdam->apply(step + 1, rate);
         if (encoder) {
             torch::nn::utils::clip_grad_norm_(encoder->parameters(), 5.0);

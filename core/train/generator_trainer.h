@@ -3,9 +3,9 @@
 #pragma once
 /// @file  Teaches a generator the people of a dataset, one step at a time.
 
+#include "core/runs/run_record.h"
 #include "core/train/generator_options.h"
 #include "core/train/generator_set.h"
-#include "core/train/training_task.h"
 
 namespace maquette {
 

@@ -63,11 +63,6 @@ private:
     std::map<std::int64_t, std::pair<double, int>> m_people;
 };
 
-/// Length of each direction over the body, root mean square.
-Eigen::VectorXf directionScale(const ShapeSpace& space) {
-    return space.directions.leftCols(3 * kBodyVertices).rowwise().norm();
-}
-
 /// @p answer with the first directions of the space, the coarse proportions, as @p truth has them:
 /// what is left tells how much of an error they are.
 Points withRightProportions(const ShapeSpace& space, const Points& answer, const Points& truth) {
@@ -83,8 +78,7 @@ public:
     Judgement(const CharacterModel& model, const TrainingSet& set, const PeopleGallery& gallery,
               const Library& library, const std::shared_ptr<const Rig>& rig)
         : m_space(model.space()), m_set(set), m_gallery(gallery),
-          m_judge(library.templateMesh(), m_space.mean), m_poseJudge(library, rig),
-          m_scale(directionScale(m_space)) {}
+          m_judge(library.templateMesh(), m_space.mean), m_poseJudge(library, rig) {}
 
     void add(std::int64_t sample, const MappedCharacter& answer) {
         const PosedTruth shown = m_set.posedTruth(sample);
@@ -145,7 +139,7 @@ private:
         m_bound.add(person, m_judge(m_space.shape(c), truth));
         ShapeErrors best{};
         best[0] = 1e30;
-        for (const std::int64_t candidate : m_gallery.candidates(c, m_scale)) {
+        for (const std::int64_t candidate : m_gallery.candidates(c)) {
             const ShapeErrors away = m_judge(shapeOf(candidate), truth);
             best = away[0] < best[0] ? away : best;
         }
@@ -157,7 +151,6 @@ private:
     const PeopleGallery& m_gallery;
     ShapeJudge m_judge;
     PoseJudge m_poseJudge;
-    Eigen::VectorXf m_scale;
     Tally m_network;
     Tally m_proportioned;
     Tally m_mean;

@@ -10,10 +10,9 @@
 
 namespace maquette {
 
-Result<PeopleGallery> PeopleGallery::make(const CharacterModel& model, const TrainingSet& set,
-                                          const Context& ctx) {
-    constexpr std::size_t kPictures = 16000;
+PeopleGallery PeopleGallery::ofShapes(const ShapeSpace& space, const TrainingSet& set) {
     PeopleGallery gallery;
+    gallery.lengths = space.directions.leftCols(3 * kBodyVertices).rowwise().norm();
     const auto& rows = set.dataset().samples();
     for (const std::int64_t sample : set.samples(Split::Train)) {
         const std::int64_t person = rows[static_cast<std::size_t>(sample)].identity;
@@ -21,12 +20,19 @@ Result<PeopleGallery> PeopleGallery::make(const CharacterModel& model, const Tra
             gallery.people.push_back(person);
         }
     }
-    gallery.coefficients.resize(model.space().size(),
-                                static_cast<Eigen::Index>(gallery.people.size()));
+    gallery.coefficients.resize(space.size(), static_cast<Eigen::Index>(gallery.people.size()));
     for (std::size_t i = 0; i < gallery.people.size(); ++i) {
         gallery.coefficients.col(static_cast<Eigen::Index>(i)) =
-            model.space().coefficients(normalizedShape(set.identityShape(gallery.people[i])));
+            space.coefficients(normalizedShape(set.identityShape(gallery.people[i])));
     }
+    return gallery;
+}
+
+Result<PeopleGallery> PeopleGallery::make(const CharacterModel& model, const TrainingSet& set,
+                                          const Context& ctx) {
+    constexpr std::size_t kPictures = 16000;
+    PeopleGallery gallery = ofShapes(model.space(), set);
+    const auto& rows = set.dataset().samples();
     const auto samples = evenlyChosen(set.samples(Split::Train), kPictures);
     Eigen::Index column = 0;
     const Status seen = answerSamples(
@@ -50,11 +56,10 @@ std::int64_t PeopleGallery::nearestByFeatures(const Eigen::VectorXf& f) const {
     return featurePeople[static_cast<std::size_t>(best)];
 }
 
-std::vector<std::int64_t> PeopleGallery::candidates(const Eigen::VectorXf& c,
-                                                    const Eigen::VectorXf& scale) const {
+std::vector<std::int64_t> PeopleGallery::candidates(const Eigen::VectorXf& c) const {
     constexpr std::size_t kCandidates = 24;
     const Eigen::VectorXf distances =
-        ((coefficients.colwise() - c).array().colwise() * scale.array())
+        ((coefficients.colwise() - c).array().colwise() * lengths.array())
             .matrix()
             .colwise()
             .squaredNorm();

@@ -12,9 +12,12 @@ namespace maquette {
 struct PeopleGallery {
     std::vector<std::int64_t> people;
     Eigen::MatrixXf coefficients; ///< [K,people]
+    Eigen::VectorXf lengths;      ///< [K] of the shape space's directions over the body, metres
     std::vector<std::int64_t> featurePeople;
     Eigen::MatrixXf features; ///< [F,samples], unit length
 
+    /// Without features.
+    [[nodiscard]] static PeopleGallery ofShapes(const ShapeSpace& space, const TrainingSet& set);
     /// @errors  those of CharacterModel::features; Cancelled.
     [[nodiscard]] static Result<PeopleGallery> make(const CharacterModel& model,
                                                     const TrainingSet& set, const Context& ctx);
@@ -24,9 +27,8 @@ struct PeopleGallery {
     [[nodiscard]] std::int64_t nearestByFeatures(const Eigen::VectorXf& f) const;
 
     /// The nearest people by coefficients, best first: candidates for the nearest by vertices.
-    /// @param scale  [K] what each coefficient counts.
-    [[nodiscard]] std::vector<std::int64_t> candidates(const Eigen::VectorXf& c,
-                                                       const Eigen::VectorXf& scale) const;
+    /// @param c  [K].
+    [[nodiscard]] std::vector<std::int64_t> candidates(const Eigen::VectorXf& c) const;
 };
 
 } // namespace maquette

@@ -12,12 +12,19 @@
 #include "core/train/located_joints.h"
 #include "core/train/weight_mean.h"
 
+#include <chrono>
 #include <cmath>
 #include <numbers>
 #include <numeric>
 
 namespace maquette {
 namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsBetween(Clock::time_point a, Clock::time_point b) {
+    return std::chrono::duration<double>(b - a).count();
+}
 
 /// Shows a network what it will be given: training samples, evenly chosen.
 void showExamples(CharacterNetwork& network, const TrainingSet& set, const CharacterLosses& losses,
@@ -57,6 +64,7 @@ struct Trainer::State {
     ShapeSpace space;
     CharacterLosses losses;
     BatchMirror mirror;
+    torch::Tensor residualReader; ///< sparse [kBodyVertices,texels]
     CharacterNetwork network;
     CharacterNetwork mean;
     Adam optimiser;
@@ -137,6 +145,11 @@ Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const Library> 
     if (!losses) {
         return fail(losses.error());
     }
+    const auto codec = PositionMapCodec::create(library->templateMesh(),
+                                                static_cast<int>(options.network.mapSide));
+    if (!codec) {
+        return fail(codec.error());
+    }
     torch::manual_seed(options.seed);
     CharacterNetwork network(options.network);
     CharacterNetwork mean(options.network);
@@ -147,9 +160,9 @@ Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const Library> 
     mean->eval();
     Adam optimiser(*network);
     BatchMirror mirror(library->templateMesh(), **rig);
-    return std::unique_ptr<Trainer>(new Trainer(std::unique_ptr<State>(
-        new State{std::move(library), *rig, std::move(set), options, std::move(*space),
-                  std::move(*losses), std::move(mirror), network, mean, std::move(optimiser)})));
+    return std::unique_ptr<Trainer>(new Trainer(std::unique_ptr<State>(new State{
+        std::move(library), *rig, std::move(set), options, std::move(*space), std::move(*losses),
+        std::move(mirror), toSparse(codec->decoder()), network, mean, std::move(optimiser)})));
 }
 
 void Trainer::computeBy(const PictureMath& math) {
@@ -160,10 +173,12 @@ void Trainer::computeBy(const PictureMath& math) {
 Metrics Trainer::step() {
     State& s = *m_state;
     const Random random = Random(s.options.seed).fork(~static_cast<std::uint64_t>(s.step));
+    const auto begin = Clock::now();
     Batch batch = s.set->batch(s.nextSamples(), s.options.augment, random, s.seen());
     if (s.options.augment.enabled && s.options.augment.mirror) {
         s.mirror.apply(batch);
     }
+    const auto hasData = Clock::now();
     s.network->train();
     s.network->zero_grad();
     // What the network leaves out of a step depends on seed and step alone, as its samples do.
@@ -171,13 +186,16 @@ Metrics Trainer::step() {
     const CharacterOutput output = s.network->forward(batch.input, {}, s.seen());
     const CharacterLosses::Terms terms = s.losses(output, batch.truth);
     terms.total.backward();
-    torch::nn::utils::clip_grad_norm_(s.network->parameters(), 5.0);
+    const double norm = torch::nn::utils::clip_grad_norm_(s.network->parameters(), 5.0);
     const double rate = s.learningRate();
     ++s.step;
     s.optimiser.apply(s.step, rate, s.options.weightDecay);
     followWeights(*s.network, *s.mean, keptShare(s.options.averaging, s.step));
     Metrics metrics = read(terms);
     metrics["learning_rate"] = rate;
+    metrics["gradient_norm"] = norm;
+    metrics["data_wait_percent"] =
+        100.0 * secondsBetween(begin, hasData) / secondsBetween(begin, Clock::now());
     return metrics;
 }
 
@@ -274,6 +292,37 @@ Metrics Trainer::validate(Split split, int most) const {
         }
     }
     return sums;
+}
+
+std::vector<Points> Trainer::shapes(const std::vector<std::int64_t>& samples) const {
+    State& s = *m_state;
+    const torch::NoGradGuard noGradients;
+    AugmentOptions none;
+    none.enabled = false;
+    const Batch batch = s.set->batch(samples, none, Random(0), s.seen());
+    const CharacterOutput output = s.mean->forward(batch.input, {}, s.seen());
+    std::vector<Points> shapes;
+    for (std::int64_t i = 0; i < output.coefficients.size(0); ++i) {
+        const torch::Tensor row = output.coefficients[i].contiguous();
+        Points shape =
+            s.space.shape(Eigen::Map<const Eigen::VectorXf>(row.data_ptr<float>(), row.numel()));
+        if (output.residual.defined()) {
+            const torch::Tensor residual =
+                readMaps(s.residualReader, output.residual.narrow(0, i, 1)).contiguous();
+            shape.topRows(kBodyVertices) +=
+                Eigen::Map<const Points>(residual.data_ptr<float>(), kBodyVertices, 3);
+        }
+        shapes.push_back(normalizedShape(shape));
+    }
+    return shapes;
+}
+
+const ShapeSpace& Trainer::space() const {
+    return m_state->space;
+}
+
+const TrainingSet& Trainer::set() const {
+    return *m_state->set;
 }
 
 } // namespace maquette

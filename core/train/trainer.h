@@ -5,9 +5,9 @@
 
 #include "core/nn/character_model.h"
 
+#include "core/runs/run_record.h"
 #include "core/train/train_options.h"
 #include "core/train/training_set.h"
-#include "core/train/training_task.h"
 
 namespace maquette {
 
@@ -25,6 +25,8 @@ public:
 
     /// One step of AdamW with a warm-up and a cosine schedule. Throws c10::Error when LibTorch
     /// fails.
+    /// @return  losses, "learning_rate", "gradient_norm" (before it is clipped) and
+    ///          "data_wait_percent" (of the step's time).
     Metrics step();
     [[nodiscard]] std::int64_t stepCount() const;
     [[nodiscard]] int batchSize() const; ///< samples of the next step
@@ -42,6 +44,10 @@ public:
 
     /// Of the mean of the weights, without augmentation, over at most @p most samples of a split.
     [[nodiscard]] Metrics validate(Split split, int most) const;
+    /// What the mean of the weights makes of samples: normalised, [kTemplateVertices,3] each.
+    [[nodiscard]] std::vector<Points> shapes(const std::vector<std::int64_t>& samples) const;
+    [[nodiscard]] const ShapeSpace& space() const;
+    [[nodiscard]] const TrainingSet& set() const;
 
 private:
     struct State;

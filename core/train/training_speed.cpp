@@ -5,11 +5,13 @@
 #include "core/nn/character_network.h"
 
 #include "core/base/child_process.h"
+#include "core/base/file.h"
 #include "core/base/memory.h"
 #include "core/mapping/mapping_input.h"
 
 #include <chrono>
 #include <cstdlib>
+#include <thread>
 
 namespace maquette {
 namespace {
@@ -89,6 +91,28 @@ Result<double> timePlan(const std::filesystem::path& program, const ComputePlan&
         return fail(text.error());
     }
     return std::atof(text->c_str());
+}
+
+PlanStore planStore() {
+    return PlanStore(cacheFolder() / "compute-plan.json");
+}
+
+Result<TimedPlan>
+timeMachine(const PlanStore& store, const std::filesystem::path& program,
+            const std::function<void(const ComputePlan&, const Result<double>&)>& tell,
+            const Context& ctx) {
+    const auto plans = timePlans(static_cast<int>(std::thread::hardware_concurrency()),
+                                 [&](const ComputePlan& plan) {
+                                     auto speed = timePlan(program, plan, ctx);
+                                     tell(plan, speed);
+                                     return speed;
+                                 });
+    if (!plans) {
+        return fail(plans.error());
+    }
+    const TimedPlan best = fastestOf(*plans);
+    const Status saved = store.save(best);
+    return saved ? Result<TimedPlan>(best) : fail(saved.error());
 }
 
 } // namespace maquette

@@ -18,4 +18,17 @@ namespace maquette {
 [[nodiscard]] Result<double> timePlan(const std::filesystem::path& program, const ComputePlan& plan,
                                       const Context& ctx = {});
 
+/// Where plans are kept: in cacheFolder().
+[[nodiscard]] PlanStore planStore();
+
+/// Times this machine with timePlan, and keeps the fastest plan in @p store.
+/// @param program  that understands "time-plan", i.e. maquette-cli.
+/// @param tell     called with each plan and its speed, or why it failed.
+/// @errors  those of timePlans and PlanStore::save.
+/// @threading  Takes about half a minute.
+[[nodiscard]] Result<TimedPlan>
+timeMachine(const PlanStore& store, const std::filesystem::path& program,
+            const std::function<void(const ComputePlan&, const Result<double>&)>& tell,
+            const Context& ctx = {});
+
 } // namespace maquette

@@ -65,9 +65,11 @@ TEST(PlanStore, KeepsThePlanOfThisMachine) {
     const auto file = folder.path() / "new" / "plan.json";
     const PlanStore store(file);
     EXPECT_FALSE(store.load());
-    const ComputePlan plan{3, {false, true}};
-    ASSERT_TRUE(store.save(plan));
-    EXPECT_EQ(store.load(), plan);
+    const TimedPlan timed{{3, {false, true}}, 61.5};
+    ASSERT_TRUE(store.save(timed));
+    ASSERT_TRUE(store.load());
+    EXPECT_EQ(store.load()->plan, timed.plan);
+    EXPECT_EQ(store.load()->samplesPerSecond, 61.5);
 
     const auto bytes = readFile(file);
     std::string text(bytes->begin(), bytes->end());

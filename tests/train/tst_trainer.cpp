@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/trainer.h"
 
+#include "core/runs/preview_files.h"
 #include "core/train/training_run.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/train/small_set.h"
@@ -176,22 +177,22 @@ TEST(TrainOptions, SurviveTheirFile) {
 TEST(TrainingRun, CanBeStoppedAndGoesOnToTheSameEnd) {
     torch::set_num_threads(1);
     const TrainOptions options = smallOptions();
-    const RunPace pace{1, 4, 2, 8};
+    const RunPace pace{{1, 4, 2}, 8};
     const test::TemporaryFolder folder;
     const auto lossesOf = [](const RunFolder& run) {
         std::map<std::int64_t, double> losses;
-        for (const auto& record : run.readMetrics()) {
+        for (const auto& record : run.metrics().read()) {
             if (record.kind == "train") {
                 losses[record.step] = record.metrics.at("loss");
             }
         }
         return losses;
     };
-    const auto whole = RunFolder::create(folder.path() / "whole", test::smallPeople(), options);
+    const auto whole = createMappingRun(folder.path() / "whole", test::smallPeople(), options);
     ASSERT_TRUE(whole);
     ASSERT_TRUE(trainRun(test::library(), *whole, pace, [](const RunProgress&) {}));
 
-    const auto parts = RunFolder::create(folder.path() / "parts", test::smallPeople(), options);
+    const auto parts = createMappingRun(folder.path() / "parts", test::smallPeople(), options);
     ASSERT_TRUE(parts);
     const CancelToken token;
     const Status stopped = trainRun(
@@ -214,14 +215,46 @@ TEST(TrainingRun, CanBeStoppedAndGoesOnToTheSameEnd) {
     EXPECT_EQ(lossesOf(*again).size(), 8U);
 }
 
-TEST(RunFolder, IsNotWrittenOver) {
+TEST(TrainingRun, LeavesBaselinesPreviewsAndWhatItCosts) {
+    const TrainOptions options = smallOptions();
     const test::TemporaryFolder folder;
-    ASSERT_TRUE(RunFolder::create(folder.path() / "run", "data", smallOptions()));
-    EXPECT_FALSE(RunFolder::create(folder.path() / "run", "data", smallOptions()));
-    std::ofstream(folder.path() / "run" / "config.json") << "{}";
-    const auto opened = RunFolder::open(folder.path() / "run");
-    ASSERT_FALSE(opened);
-    EXPECT_EQ(opened.error().code, ErrorCode::CorruptData);
+    const auto run = createMappingRun(folder.path() / "run", test::smallPeople(), options);
+    ASSERT_TRUE(run);
+    const RunPace pace{{2, 4, 8}, 8};
+    ASSERT_TRUE(trainRun(test::library(), *run, pace, [](const RunProgress&) {}));
+    const auto baselines = run->baselines();
+    ASSERT_EQ(baselines.size(), 3U);
+    EXPECT_GT(baselines[0].value, 5.0);
+    EXPECT_LT(baselines[2].value, baselines[1].value); // nobody retrieves better than who knows
+    const RunRecord first = run->metrics().read().front();
+    for (const char* name : {"learning_rate", "gradient_norm", "data_wait_percent", "seconds",
+                             "samples_per_second", "memory_mb"}) {
+        EXPECT_GT(first.metrics.at(name), 0.0) << name;
+    }
+    EXPECT_EQ(previewSteps(run->previews()), (std::vector<std::int64_t>{0, 4, 8}));
+    const auto subjects = readPreviewSubjects(run->previews());
+    ASSERT_TRUE(subjects) << describe(subjects.error());
+    const auto begin = readPreviewStep(run->previews(), *subjects, 0);
+    ASSERT_TRUE(begin) << describe(begin.error());
+    ASSERT_EQ(begin->shapes.size(), subjects->truth.size());
+    // Before training the answer is the mean shape.
+    EXPECT_LT((begin->shapes[0] - subjects->mean).cwiseAbs().maxCoeff(), 2e-3F);
+    EXPECT_GT(begin->errors[0], 1.0F);
+    const RunState state = run->state();
+    EXPECT_EQ(state.phase, RunPhase::Finished);
+    EXPECT_EQ(state.step, 8);
+    ASSERT_TRUE(state.best);
+    EXPECT_TRUE(CharacterModel::load(run->bestModel(), *test::library()));
+}
+
+TEST(TrainingRun, OfAnotherKindIsRefused) {
+    const test::TemporaryFolder folder;
+    const auto run =
+        RunFolder::create(folder.path() / "run", {.kind = "sculptor", .dataset = "x"});
+    ASSERT_TRUE(run);
+    const auto task = openRun(test::library(), *run, {});
+    ASSERT_FALSE(task);
+    EXPECT_NE(task.error().message.find("sculptor"), std::string::npos);
 }
 
 } // namespace

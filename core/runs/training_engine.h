@@ -4,7 +4,7 @@
 /// @file  Trains on a thread of its own, told what to do by commands, telling what happens by
 ///        events.
 
-#include "core/train/training_task.h"
+#include "core/runs/training_task.h"
 
 #include <condition_variable>
 #include <deque>
@@ -21,10 +21,22 @@ namespace maquette {
 using RunGeneration = std::uint64_t;
 
 struct TrainingEvent {
-    enum class Kind { Opened, Progress, Paused, Resumed, Saved, Finished, Stopped, Failed };
+    enum class Kind {
+        Opening,
+        Opened,
+        Progress,
+        Paused,
+        Resumed,
+        Saved,
+        Finished,
+        Stopped,
+        Failed
+    };
     Kind kind = Kind::Opened;
     RunGeneration generation = 0;
     RunProgress progress;       ///< Opened (step and steps), Progress
+    double fraction = 0.0;      ///< Opening: how much of it is done
+    std::string stage = {};     ///< Opening: what is being made
     std::optional<Error> error; ///< Failed; Saved when it failed
 };
 

@@ -4,16 +4,11 @@
 /// @file  Something that is trained step by step; what the engine needs to know of it.
 
 #include "core/base/context.h"
+#include "core/runs/run_record.h"
 
-#include <cstdint>
-#include <map>
-#include <string>
 #include <vector>
 
 namespace maquette {
-
-/// Means over what a step or a validation saw, by name: "loss", "vertices_mm", "joints_mm" …
-using Metrics = std::map<std::string, double>;
 
 struct RunProgress {
     std::int64_t step = 0;

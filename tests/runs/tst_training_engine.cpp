@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/training_engine.h"
+#include "core/runs/training_engine.h"
 
 #include <gtest/gtest.h>
 

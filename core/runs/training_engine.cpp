@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/train/training_engine.h"
+#include "core/runs/training_engine.h"
 
 namespace maquette {
 
@@ -123,7 +123,14 @@ bool TrainingEngine::obey(const Command& command) {
 void TrainingEngine::open(const Start& start) {
     m_generation = start.generation;
     m_isPaused = false;
-    auto task = start.open(Context(start.token));
+    auto task = start.open(Context(start.token, [this](double fraction, const std::string& stage) {
+        m_listener({.kind = Kind::Opening,
+                    .generation = m_generation,
+                    .progress = {},
+                    .fraction = fraction,
+                    .stage = stage,
+                    .error = {}});
+    }));
     if (!task) {
         const bool isStopped = task.error().code == ErrorCode::Cancelled;
         end(isStopped ? Kind::Stopped : Kind::Failed,
@@ -160,7 +167,10 @@ void TrainingEngine::end(Kind kind, std::optional<Error> error) {
 }
 
 void TrainingEngine::tell(Kind kind, RunProgress progress, std::optional<Error> error) {
-    m_listener({kind, m_generation, std::move(progress), std::move(error)});
+    m_listener({.kind = kind,
+                .generation = m_generation,
+                .progress = std::move(progress),
+                .error = std::move(error)});
 }
 
 } // namespace maquette
