@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // maquette-cli evaluate: judging a mapping or a generator on people that it never saw.
 #include "core/nn/generator_model.h"
+#include "core/train/blas_kernels.h"
 #include "core/train/generator_evaluation.h"
 #include "core/train/model_evaluation.h"
 
@@ -93,6 +94,7 @@ bool isGenerator(const std::filesystem::path& model) {
 }
 
 int evaluate(const Arguments& arguments, const Session& session) {
+    restartWithBetterBlas();
     const auto library = Library::open(Library::locate(session.library), session.ctx);
     if (!library) {
         return complainAboutData(library.error());

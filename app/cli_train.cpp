@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // maquette-cli train: teaching the mapping, or a generator.
 #include "core/nn/torch_guard.h"
+#include "core/train/blas_kernels.h"
 #include "core/train/generator_run.h"
 #include "core/train/training_run.h"
 #include "core/train/training_speed.h"
@@ -69,6 +70,7 @@ Result<TimedPlan> timeThisMachine(const Context& ctx) {
 }
 
 int timeTraining(const Session& session) {
+    restartWithBetterBlas();
     const auto best = timeThisMachine(session.ctx);
     if (!best) {
         return complain(best.error());
@@ -123,6 +125,7 @@ Result<RunFolder> newRun(const TrainArguments& arguments) {
 }
 
 int train(const TrainArguments& arguments, const Session& session) {
+    restartWithBetterBlas();
     const auto library = Library::open(Library::locate(session.library), session.ctx);
     if (!library) {
         return complainAboutData(library.error());
