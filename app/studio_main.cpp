@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The studio's main: reads the command line, puts engine, controller and window together.
+#include "app/studio_data.h"
 #include "app/studio_engine.h"
 #include "ui/characters/studio_controller.h"
 #include "ui/engine/paths.h"
@@ -117,7 +118,7 @@ int main(int argc, char** argv) {
     const auto store = isPicture ? temporarySettings(temporary) : userSettings();
     StudioSettings settings(*store);
     StudioController controller(engineServices(), settings);
-    MainWindow window(controller);
+    MainWindow window(controller, dataServices(arguments.paths));
     QApplication::setWindowIcon(
         QIcon(themePixmap(QStringLiteral("maquette"), Qt::white, 256, 1.0)));
     if (isPicture) {

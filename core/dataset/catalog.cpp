@@ -139,7 +139,8 @@ Status Catalog::create(const fs::path& path, const DatasetOrigin& origin,
     return syncFolder(path.parent_path());
 }
 
-Result<Catalog> Catalog::open(const fs::path& path, Database::Mode mode) {
+Result<Catalog> Catalog::open(const fs::path& path, Database::Mode mode,
+                              std::chrono::milliseconds wait) {
     std::error_code error;
     if (!fs::exists(path, error)) {
         if (error) {
@@ -152,7 +153,7 @@ Result<Catalog> Catalog::open(const fs::path& path, Database::Mode mode) {
                         path.filename().string() + " is missing.",
                     "Name the folder of a dataset, or copy its catalog back from a backup.");
     }
-    auto database = Database::open(path, mode);
+    auto database = Database::open(path, mode, wait);
     if (!database) {
         return fail(database.error());
     }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dataset/catalog.h"
 
+#include "core/dataset/sample_edits.h"
+
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -63,41 +66,55 @@ Status insertShard(const Database& database, const std::string& table, const Sha
         .run();
 }
 
-/// A column as its values come in.
-struct ColumnFiller {
-    ColumnFiller(std::string key, std::int64_t samples) {
-        const auto count = static_cast<std::size_t>(samples);
-        column.key = std::move(key);
-        column.numbers.assign(count, std::numeric_limits<double>::quiet_NaN());
-        column.texts.assign(count, -1);
-    }
+/// A column as its values come in, equal texts in a row.
+class ColumnFiller {
+public:
+    ColumnFiller(AttributeColumn& column, std::int64_t samples)
+        : m_column(column), m_count(static_cast<std::size_t>(samples)) {}
 
     void put(std::int64_t sample, const Statement& row, int at) {
         const auto i = static_cast<std::size_t>(sample);
-        if (!row.isText(at)) {
-            column.numbers[i] = row.number(at);
+        if (i >= m_count) {
             return;
         }
-        const auto next = static_cast<std::int32_t>(column.words.size());
-        const auto [word, isNew] = indices.try_emplace(row.text(at), next);
-        if (isNew) {
-            column.words.push_back(word->first);
+        if (row.isText(at)) {
+            putText(i, row.textView(at));
+        } else {
+            putNumber(i, row.number(at));
         }
-        column.texts[i] = word->second;
     }
 
-    AttributeColumn column;
-    std::map<std::string, std::int32_t> indices; ///< of words
+private:
+    void putNumber(std::size_t i, double number) {
+        if (m_column.numbers.empty()) {
+            m_column.numbers.assign(m_count, std::numeric_limits<double>::quiet_NaN());
+        }
+        m_column.numbers[i] = number;
+    }
+
+    void putText(std::size_t i, std::string_view text) {
+        if (m_column.texts.empty()) {
+            m_column.texts.assign(m_count, -1);
+        }
+        if (m_column.words.empty() || m_column.words.back() != text) {
+            m_column.words.emplace_back(text);
+        }
+        m_column.texts[i] = static_cast<std::int32_t>(m_column.words.size()) - 1;
+    }
+
+    AttributeColumn& m_column;
+    std::size_t m_count;
 };
 
 } // namespace
 
 std::optional<AttributeValue> AttributeColumn::value(std::int64_t sample) const {
     const auto i = static_cast<std::size_t>(sample);
-    if (texts[i] >= 0) {
+    if (!texts.empty() && texts[i] >= 0) {
         return words[static_cast<std::size_t>(texts[i])];
     }
-    return std::isnan(numbers[i]) ? std::nullopt : std::optional<AttributeValue>(numbers[i]);
+    return numbers.empty() || std::isnan(numbers[i]) ? std::nullopt
+                                                     : std::optional<AttributeValue>(numbers[i]);
 }
 
 Status checkAttributes(const Attributes& attributes) {
@@ -158,7 +175,7 @@ Status Catalog::insertSamples(std::int64_t first, std::span<const SampleInfo> sa
 
 Result<std::vector<SampleRow>> Catalog::samples() const {
     auto rows = m_database->prepare(
-        "SELECT id, identity, seed, split, rating, excluded FROM samples ORDER BY id");
+        "SELECT id, identity, seed, split, rating, excluded, tags FROM samples ORDER BY id");
     if (!rows) {
         return fail(rows.error());
     }
@@ -170,9 +187,13 @@ Result<std::vector<SampleRow>> Catalog::samples() const {
             split >= static_cast<std::int64_t>(kSplits.size()) || rows->integer(1) < 0) {
             return damaged("sample " + std::to_string(samples.size()) + " cannot be read");
         }
-        samples.push_back({rows->integer(1), std::bit_cast<std::uint64_t>(rows->integer(2)),
-                           static_cast<Split>(split), static_cast<int>(rows->integer(4)),
-                           rows->integer(5) != 0});
+        SampleRow& sample = samples.emplace_back();
+        sample.identity = rows->integer(1);
+        sample.seed = std::bit_cast<std::uint64_t>(rows->integer(2));
+        sample.split = static_cast<Split>(split);
+        sample.rating = static_cast<int>(std::clamp<std::int64_t>(rows->integer(4), 0, kMostStars));
+        sample.excluded = rows->integer(5) != 0;
+        sample.tags = tagsOf(rows->textView(6));
     }
     if (!row) {
         return fail(row.error());
@@ -202,36 +223,32 @@ Result<Attributes> Catalog::attributes(std::int64_t sample) const {
     return attributes;
 }
 
-Result<std::vector<AttributeColumn>> Catalog::attributeColumns(std::int64_t samples) const {
-    std::map<std::int64_t, ColumnFiller> byKey;
-    auto keys = m_database->prepare("SELECT id, name FROM attribute_keys");
-    if (!keys) {
-        return fail(keys.error());
+Result<AttributeColumns> Catalog::attributeColumns(std::int64_t samples) const {
+    AttributeColumns columns;
+    auto keys = m_database->prepare("SELECT id, name FROM attribute_keys ORDER BY name");
+    // The index alone is read, and equal texts come in a row.
+    auto values = m_database->prepare(
+        "SELECT sample, value FROM attributes WHERE key = ? ORDER BY value, sample");
+    if (!keys || !values) {
+        return fail(keys ? values.error() : keys.error());
     }
-    auto row = keys->step();
-    for (; row && *row; row = keys->step()) {
-        byKey.try_emplace(keys->integer(0), keys->text(1), samples);
-    }
-    auto values = m_database->prepare("SELECT sample, key, value FROM attributes");
-    if (!row || !values) {
-        return fail(row ? values.error() : row.error());
-    }
-    row = values->step();
-    for (; row && *row; row = values->step()) {
-        const std::int64_t sample = values->integer(0);
-        const auto filler = byKey.find(values->integer(1));
-        if (sample >= 0 && sample < samples && filler != byKey.end()) {
-            filler->second.put(sample, *values, 2);
+    auto key = keys->step();
+    for (; key && *key; key = keys->step()) {
+        AttributeColumn& column = columns.emplace_back();
+        column.key = keys->text(1);
+        ColumnFiller filler(column, samples);
+        auto row = values->bind(1, keys->integer(0)).step();
+        for (; row && *row; row = values->step()) {
+            filler.put(values->integer(0), *values, 1);
         }
+        if (!row) {
+            return fail(row.error());
+        }
+        values->reset();
     }
-    if (!row) {
-        return fail(row.error());
+    if (!key) {
+        return fail(key.error());
     }
-    std::vector<AttributeColumn> columns;
-    for (auto& [key, filler] : byKey) {
-        columns.push_back(std::move(filler.column));
-    }
-    std::ranges::sort(columns, {}, &AttributeColumn::key);
     return columns;
 }
 

@@ -13,8 +13,6 @@ namespace maquette {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int kWaitMilliseconds = 10000;
-
 int flagsFor(Database::Mode mode) {
     constexpr int kCommon = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     return mode == Database::Mode::Create ? kCommon | SQLITE_OPEN_CREATE : kCommon;
@@ -83,10 +81,14 @@ double Statement::number(int column) const {
 }
 
 std::string Statement::text(int column) const {
+    return std::string(textView(column));
+}
+
+std::string_view Statement::textView(int column) const {
     const auto* text =
         reinterpret_cast<const char*>(sqlite3_column_text(m_statement.get(), column));
     const int bytes = sqlite3_column_bytes(m_statement.get(), column);
-    return text ? std::string(text, static_cast<std::size_t>(bytes)) : std::string();
+    return text ? std::string_view(text, static_cast<std::size_t>(bytes)) : std::string_view();
 }
 
 bool Statement::isText(int column) const {
@@ -97,7 +99,8 @@ void Database::Closer::operator()(sqlite3* handle) const {
     sqlite3_close_v2(handle);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const fs::path& path, Mode mode) {
+Result<std::unique_ptr<Database>> Database::open(const fs::path& path, Mode mode,
+                                                 std::chrono::milliseconds wait) {
     std::unique_ptr<Database> database(new Database(path));
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &handle, flagsFor(mode), nullptr);
@@ -105,7 +108,7 @@ Result<std::unique_ptr<Database>> Database::open(const fs::path& path, Mode mode
     if (code != SQLITE_OK) {
         return database->error(code);
     }
-    sqlite3_busy_timeout(handle, kWaitMilliseconds);
+    sqlite3_busy_timeout(handle, static_cast<int>(wait.count()));
     const char* pragma = mode == Mode::Read ? "PRAGMA query_only = 1" : "PRAGMA synchronous = FULL";
     if (const Status status = database->run(pragma); !status) {
         return fail(status.error());

@@ -5,10 +5,12 @@
 
 #include "core/base/result.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 
 struct sqlite3;
@@ -36,6 +38,7 @@ public:
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double number(int column) const;
     [[nodiscard]] std::string text(int column) const;
+    [[nodiscard]] std::string_view textView(int column) const; ///< until the next step
     [[nodiscard]] bool isText(int column) const;
 
 private:
@@ -52,16 +55,20 @@ private:
     int m_bindCode = 0; ///< the first failed binding's
 };
 
-/// One connection. Waits up to ten seconds for other programs that use the file.
+inline constexpr std::chrono::milliseconds kDatabaseWait{10000};
+
+/// One connection.
 /// @threading  One thread at a time.
 class Database {
 public:
     enum class Mode { Read, Write, Create };
 
     /// Read refuses changes, but undoes what a killed writer left half done where it may.
+    /// @param wait  for other programs that use the file.
     /// @errors  FileUnreadable, FileUnwritable, CorruptData (found on first use).
-    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const std::filesystem::path& path,
-                                                                Mode mode);
+    [[nodiscard]] static Result<std::unique_ptr<Database>>
+    open(const std::filesystem::path& path, Mode mode,
+         std::chrono::milliseconds wait = kDatabaseWait);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 

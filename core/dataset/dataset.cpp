@@ -146,8 +146,11 @@ std::int64_t Dataset::recordCount(const char* name) const {
 }
 
 Result<std::vector<std::int64_t>> Dataset::select(const SampleQuery& query) const {
-    const std::lock_guard lock(m_mutex);
-    return selectSamples(m_catalog.database(), m_samples, query);
+    const auto columns = attributeColumns();
+    if (!columns) {
+        return fail(columns.error());
+    }
+    return selectSamples(m_samples, **columns, query);
 }
 
 Result<Attributes> Dataset::attributes(std::int64_t sample) const {
@@ -155,9 +158,16 @@ Result<Attributes> Dataset::attributes(std::int64_t sample) const {
     return m_catalog.attributes(sample);
 }
 
-Result<std::vector<AttributeColumn>> Dataset::attributeColumns() const {
+Result<std::shared_ptr<const AttributeColumns>> Dataset::attributeColumns() const {
     const std::lock_guard lock(m_mutex);
-    return m_catalog.attributeColumns(std::ssize(m_samples));
+    if (!m_columns) {
+        auto columns = m_catalog.attributeColumns(std::ssize(m_samples));
+        if (!columns) {
+            return fail(columns.error());
+        }
+        m_columns = std::make_shared<const AttributeColumns>(std::move(*columns));
+    }
+    return m_columns;
 }
 
 Status Dataset::leakCheck() const {

@@ -61,12 +61,13 @@ public:
 
     /// By index.
     [[nodiscard]] const std::vector<SampleRow>& samples() const { return m_samples; }
-    /// The indices of the samples that pass, sorted. @errors  FileUnreadable, CorruptData.
+    /// The indices of the samples that pass, sorted. @errors  as attributes.
     [[nodiscard]] Result<std::vector<std::int64_t>> select(const SampleQuery& query) const;
     /// @errors  FileUnreadable, CorruptData.
     [[nodiscard]] Result<Attributes> attributes(std::int64_t sample) const;
-    /// Sorted by key. 100,000 samples take about half a second. @errors  as attributes.
-    [[nodiscard]] Result<std::vector<AttributeColumn>> attributeColumns() const;
+    /// Sorted by key. Read at the first call, which takes about 0.2 seconds for 100,000 samples,
+    /// then kept. @errors  as attributes.
+    [[nodiscard]] Result<std::shared_ptr<const AttributeColumns>> attributeColumns() const;
 
     /// Passes when no identity is in two splits, neither by its number nor under another number:
     /// the identities' records are compared too.
@@ -83,8 +84,9 @@ private:
     [[nodiscard]] tl::unexpected<Error> damaged(const std::string& what) const;
 
     std::filesystem::path m_folder;
-    mutable std::mutex m_mutex; ///< guards m_catalog after open()
+    mutable std::mutex m_mutex; ///< guards m_catalog after open(), and m_columns
     Catalog m_catalog;
+    mutable std::shared_ptr<const AttributeColumns> m_columns; ///< null: not read yet
     std::vector<DatasetTable> m_tables;
     std::vector<SampleRow> m_samples;
 };

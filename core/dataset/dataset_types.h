@@ -43,13 +43,15 @@ using Attributes = std::map<std::string, AttributeValue>; ///< keys as Schema's 
 /// One attribute of all samples, by index. A sample has a number, a text or neither.
 struct AttributeColumn {
     std::string key;
-    std::vector<double> numbers;     ///< NaN: none
-    std::vector<std::int32_t> texts; ///< index among words; -1: none
+    std::vector<double> numbers;     ///< NaN: none; empty: no sample has a number
+    std::vector<std::int32_t> texts; ///< index among words, -1: none; empty: no sample has a text
     std::vector<std::string> words;  ///< every text there is, each once
 
     /// Nothing where the sample has none.
     [[nodiscard]] std::optional<AttributeValue> value(std::int64_t sample) const;
 };
+
+using AttributeColumns = std::vector<AttributeColumn>;
 
 /// What the generator tells of a sample.
 struct SampleInfo {
@@ -58,13 +60,21 @@ struct SampleInfo {
     Attributes attributes; ///< e.g. pose, outfit, yaw, age
 };
 
+inline constexpr int kMostStars = 5;
+
+/// What a person says of a sample.
+struct SampleMarks {
+    int rating = 0;                     ///< 0: none, 1 … kMostStars
+    bool excluded = false;              ///< set aside: training leaves it out
+    std::vector<std::string> tags = {}; ///< sorted, each once; see checkTag
+    [[nodiscard]] bool operator==(const SampleMarks&) const = default;
+};
+
 /// What the catalog holds of a sample, beside its attributes.
-struct SampleRow {
+struct SampleRow : SampleMarks {
     std::int64_t identity = 0;
     std::uint64_t seed = 0;
     Split split = Split::Train;
-    int rating = 0;        ///< 0: none
-    bool excluded = false; ///< set aside by hand
 };
 
 /// A number between two others, or one of some texts.
@@ -75,11 +85,25 @@ struct AttributeFilter {
     std::vector<std::string> texts = {};                   ///< not empty: the range does not count
 };
 
+/// What becomes of samples that are set aside.
+enum class Excluded { Hidden, Shown, Only };
+
+/// What else than an attribute samples can be sorted by.
+enum class SampleField { Index, Identity, Split, Rating };
+
+/// All that is set must hold.
 struct SampleQuery {
     std::optional<Split> split = {};
-    bool withExcluded = false;
-    std::vector<AttributeFilter> filters = {}; ///< all must hold
-    std::string sortBy = {}; ///< an attribute; samples without it come last; empty: by index
+    Excluded excluded = Excluded::Hidden;
+    std::optional<std::int64_t> identity = {};
+    int leastRating = 0;
+    std::vector<std::string> tags = {}; ///< the sample must have all
+    /// Words, each of which must be part of a text attribute or a tag; of letters of ASCII the case
+    /// does not count.
+    std::string text = {};
+    std::vector<AttributeFilter> filters = {};
+    std::string sortBy = {}; ///< an attribute; samples without it come last; empty: by sortField
+    SampleField sortField = SampleField::Index;
     bool descending = false;
 };
 

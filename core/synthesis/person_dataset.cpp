@@ -5,6 +5,8 @@
 #include "core/base/hex_text.h"
 #include "core/dataset/field_finder.h"
 #include "core/render/parallel_rows.h"
+#include "core/synthesis/record_image.h"
+#include "core/synthesis/watched_dataset.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -175,7 +177,9 @@ std::vector<Batch> makePeople(const Studio& studio, std::int64_t first, int coun
 }
 
 /// What was written before is left out.
-Status append(DatasetWriter& writer, std::int64_t index, const Batch& person) {
+/// @param show  called with every sample's record that is new.
+Status append(DatasetWriter& writer, std::int64_t index, const Batch& person,
+              const std::function<void(const RecordBuffer&)>& show) {
     if (person.error) {
         return fail(*person.error);
     }
@@ -190,6 +194,7 @@ Status append(DatasetWriter& writer, std::int64_t index, const Batch& person) {
         if (const auto written = writer.appendSample(record, info); !written) {
             return fail(written.error());
         }
+        show(record);
     }
     return {};
 }
@@ -249,6 +254,12 @@ Camera cameraOf(std::span<const float> values, int side) {
 Status makePersonDataset(std::shared_ptr<const Library> library,
                          const std::filesystem::path& folder, const PersonDatasetOptions& options,
                          const Context& ctx) {
+    return makeWatchedDataset(std::move(library), folder, options, {}, ctx);
+}
+
+Status makeWatchedDataset(std::shared_ptr<const Library> library,
+                          const std::filesystem::path& folder, const PersonDatasetOptions& options,
+                          const PictureWatcher& watch, const Context& ctx) {
     constexpr int kPeopleAThread = 8;
     const auto maker = PersonMaker::create(library, PersonDetail::small());
     if (!maker) {
@@ -267,6 +278,12 @@ Status makePersonDataset(std::shared_ptr<const Library> library,
         return fail(writer.error());
     }
     const Studio studio(**maker, options, *identities, *samples);
+    const auto show = [&watch,
+                       image = SampleFields::of(*samples)->image](const RecordBuffer& record) {
+        if (watch) {
+            watch(recordImage(RecordView(record.payload()), image));
+        }
+    };
     std::int64_t index = writer->recordCount(kSamples) / options.viewsPerIdentity;
     while (index < options.identities) {
         if (ctx.isCancelled()) {
@@ -276,7 +293,7 @@ Status makePersonDataset(std::shared_ptr<const Library> library,
         const int count = static_cast<int>(
             std::min<std::int64_t>(kPeopleAThread * options.threads, options.identities - index));
         for (const Batch& person : makePeople(studio, index, count, options.threads)) {
-            if (auto status = append(*writer, index, person); !status) {
+            if (auto status = append(*writer, index, person, show); !status) {
                 return status;
             }
             ++index;

@@ -3,9 +3,9 @@
 //
 // Linked into maquette-bench. The bar: 100,000 samples open well below 1 s and are filtered and
 // sorted below 200 ms.
-#include "core/base/random.h"
 #include "core/dataset/dataset.h"
 #include "core/dataset/dataset_writer.h"
+#include "tests/dataset/many_samples.h"
 #include "tests/support/temporary_folder.h"
 
 #include <benchmark/benchmark.h>
@@ -18,9 +18,6 @@ namespace maquette {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::int64_t kCount = 100000;
-constexpr std::int64_t kSamplesEach = 10;
 
 template <typename T> T valueOf(Result<T> result) {
     if (!result) {
@@ -45,34 +42,7 @@ void appendIdentity(DatasetWriter& writer) {
     valueOf(writer.append(kIdentities, record));
 }
 
-Attributes attributesOf(std::int64_t i, Random& random) {
-    const std::int64_t identity = i / kSamplesEach;
-    return {{"pose", "pose " + std::to_string(random.below(60))},
-            {"outfit", "outfit " + std::to_string(random.below(25))},
-            {"yaw", random.uniform(-180.0, 180.0)},
-            {"age", static_cast<double>(identity * 7919 % 90)},
-            {"gender", static_cast<double>(identity * 104729 % 1000) / 1000.0},
-            {"build", static_cast<double>(identity * 15485863 % 1000) / 1000.0}};
-}
-
-/// Small records, whole catalog.
-const fs::path& manySamples() {
-    static const test::TemporaryFolder folder;
-    static const bool written = [] {
-        auto writer = newDataset(folder.path(), valueOf(Schema::make({{"x", DataType::U8, {8}}})));
-        const RecordBuffer record(*writer.schema(kSamples));
-        Random random(1);
-        for (std::int64_t i = 0; i < kCount; ++i) {
-            if (i % kSamplesEach == 0) {
-                appendIdentity(writer);
-            }
-            valueOf(writer.appendSample(record, {i / kSamplesEach, 1, attributesOf(i, random)}));
-        }
-        return writer.close().has_value();
-    }();
-    (void)written;
-    return folder.path();
-}
+using test::manySamples;
 
 void datasetOpen100k(benchmark::State& state) {
     const fs::path& folder = manySamples();
@@ -81,6 +51,18 @@ void datasetOpen100k(benchmark::State& state) {
     }
 }
 BENCHMARK(datasetOpen100k)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+/// At the first query, once.
+void datasetAttributes100k(benchmark::State& state) {
+    const fs::path& folder = manySamples();
+    for (auto _ : state) {
+        state.PauseTiming();
+        const auto dataset = valueOf(Dataset::open(folder));
+        state.ResumeTiming();
+        benchmark::DoNotOptimize(valueOf(dataset->attributeColumns()));
+    }
+}
+BENCHMARK(datasetAttributes100k)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 void runQuery(benchmark::State& state, const SampleQuery& query) {
     const auto dataset = valueOf(Dataset::open(manySamples()));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dataset/sample_query.h"
 #include "tests/dataset/small_dataset.h"
 #include "tests/support/temporary_folder.h"
 
@@ -98,7 +99,7 @@ TEST_F(SampleSelection, SamplesWithoutTheAttributeComeLast) {
 }
 
 TEST_F(SampleSelection, ColumnsHoldWhatEverySampleHas) {
-    const auto columns = m_dataset->attributeColumns().value();
+    const AttributeColumns columns = *m_dataset->attributeColumns().value();
     ASSERT_EQ(columns.size(), 3U);
     EXPECT_EQ(columns[0].key, "outfit");
     EXPECT_EQ(columns[1].key, "pose");
@@ -126,7 +127,52 @@ TEST_F(SampleSelection, ExcludedSamplesAreLeftOutUnlessAskedFor) {
     EXPECT_EQ(m_dataset->samples()[7].rating, 4);
     EXPECT_EQ(m_dataset->info().excluded, 1);
     EXPECT_EQ(select({}), where([](std::int64_t i) { return i != 7; }));
-    EXPECT_EQ(select({.withExcluded = true}).size(), static_cast<std::size_t>(kCount));
+    EXPECT_EQ(select({.excluded = Excluded::Shown}).size(), static_cast<std::size_t>(kCount));
+    EXPECT_EQ(select({.excluded = Excluded::Only}), Indices{7});
+}
+
+TEST_F(SampleSelection, MarksFilterAndSort) {
+    std::vector<SampleRow> rows = m_dataset->samples();
+    rows[3].rating = 5;
+    rows[9].rating = 2;
+    rows[9].tags = {"a", "b"};
+    rows[12].tags = {"b"};
+    const auto selected = [&](const SampleQuery& query) {
+        return selectSamples(rows, *m_dataset->attributeColumns().value(), query);
+    };
+    EXPECT_EQ(selected({.leastRating = 2}), (Indices{3, 9}));
+    EXPECT_EQ(selected({.leastRating = 3}), Indices{3});
+    EXPECT_EQ(selected({.tags = {"b"}}), (Indices{9, 12}));
+    EXPECT_EQ(selected({.tags = {"a", "b"}}), Indices{9});
+    EXPECT_TRUE(selected({.tags = {"c"}}).empty());
+    const Indices sorted = selected({.sortField = SampleField::Rating, .descending = true});
+    EXPECT_EQ(sorted.at(0), 3);
+    EXPECT_EQ(sorted.at(1), 9);
+    EXPECT_EQ(sorted.at(2), kCount - 1);
+    EXPECT_EQ(selected({.identity = 2}), (Indices{6, 7, 8}));
+}
+
+TEST_F(SampleSelection, GroupsKeepTheOrderOfTheirFirstSamples) {
+    const SampleGroups groups = groupByIdentity(m_dataset->samples(), {8, 0, 7, 30, 1, 6});
+    EXPECT_EQ(groups.samples, (Indices{8, 7, 6, 0, 1, 30}));
+    EXPECT_EQ(groups.begins, (std::vector<std::size_t>{0, 3, 5, 6}));
+    EXPECT_EQ(groupByIdentity(m_dataset->samples(), {}).begins, std::vector<std::size_t>{0});
+}
+
+TEST_F(SampleSelection, TextIsFoundInAttributesAndTags) {
+    std::vector<SampleRow> rows = m_dataset->samples();
+    rows[1].tags = {"Blurred face"};
+    const auto selected = [&](const std::string& text) {
+        return selectSamples(rows, *m_dataset->attributeColumns().value(), {.text = text});
+    };
+    const auto walks = where([](std::int64_t i) { return pose(i) == "walking"; });
+    EXPECT_EQ(selected("WALK"), walks);
+    EXPECT_EQ(selected("  walk   suit "),
+              where([](std::int64_t i) { return pose(i) == "walking" && i % 2 == 0; }));
+    EXPECT_EQ(selected("face"), Indices{1});
+    EXPECT_EQ(selected("blurred walking"), Indices{1});
+    EXPECT_TRUE(selected("nothing").empty());
+    EXPECT_EQ(selected(" ").size(), static_cast<std::size_t>(kCount));
 }
 
 } // namespace

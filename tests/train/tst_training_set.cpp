@@ -147,6 +147,17 @@ TEST(TrainingSet, AugmentationKeepsTheTruth) {
     EXPECT_TRUE(torch::isfinite(varied.input.picture).all().item<bool>());
 }
 
+TEST(TrainingSet, LeavesOutWhatIsSetAside) {
+    const test::TemporaryFolder folder;
+    std::filesystem::copy(test::smallPeople(), folder / "people",
+                          std::filesystem::copy_options::recursive);
+    const std::vector<std::int64_t> before = smallSet()->samples(Split::Train);
+    ASSERT_TRUE(writeSampleEdits(folder / "people", {{before[1], {.excluded = true}}}));
+    std::vector<std::int64_t> expected = before;
+    expected.erase(expected.begin() + 1);
+    EXPECT_EQ(TrainingSet::open(folder / "people").value()->samples(Split::Train), expected);
+}
+
 TEST(TrainingSet, NeedsThePerceptionPass) {
     const test::TemporaryFolder folder;
     PersonDatasetOptions options;

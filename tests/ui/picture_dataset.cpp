@@ -15,7 +15,7 @@ QColor pictureColor(std::int64_t sample) {
     return {static_cast<int>(40 + sample % 200), 90, 160};
 }
 
-void writePictureDataset(const QString& folder, std::int64_t samples) {
+void writePictureDataset(const QString& folder, std::int64_t samples, int each) {
     constexpr std::array kPoses = {"relaxed", "walking", "sitting"};
     const Schema identity = Schema::make({{"shape", DataType::F32, {4}}}).value();
     const Schema schema = Schema::make({{"image", DataType::U8, {kPictureSide, kPictureSide, 3}},
@@ -30,9 +30,11 @@ void writePictureDataset(const QString& folder, std::int64_t samples) {
     const auto mask = schema.field<std::uint8_t>("mask").value();
     const auto joints = schema.field<float>("joints_2d").value();
     for (std::int64_t i = 0; i < samples; ++i) {
-        RecordBuffer person(identity);
-        person[identity.field<float>("shape").value()][0] = static_cast<float>(i);
-        QVERIFY(writer->append(kIdentities, person));
+        if (i % each == 0) {
+            RecordBuffer person(identity);
+            person[identity.field<float>("shape").value()][0] = static_cast<float>(i);
+            QVERIFY(writer->append(kIdentities, person));
+        }
         RecordBuffer record(schema);
         const QColor color = pictureColor(i);
         for (std::size_t p = 0; p < image.count; p += 3) {
@@ -45,7 +47,7 @@ void writePictureDataset(const QString& folder, std::int64_t samples) {
         }
         record[joints][0] = static_cast<float>(i);
         record[joints][1] = 3.0F;
-        SampleInfo info{i, static_cast<std::uint64_t>(i), {}};
+        SampleInfo info{i / each, static_cast<std::uint64_t>(i), {}};
         info.attributes["pose"] = std::string(kPoses[static_cast<std::size_t>(i) % 3]);
         info.attributes["yaw"] = static_cast<double>(i);
         if (i % 2 == 0) {

@@ -15,7 +15,7 @@ inline constexpr int kPictureSide = 16;
 
 /// Attributes: "pose" relaxed, walking, sitting in turn; "yaw" the sample's number; "hair" of every
 /// second one. The mask is white at the left half; the first joint is at (sample, 3).
-/// @param samples  one of each person.
-void writePictureDataset(const QString& folder, std::int64_t samples);
+/// @param each  samples of each person.
+void writePictureDataset(const QString& folder, std::int64_t samples, int each = 1);
 
 } // namespace maquette::test

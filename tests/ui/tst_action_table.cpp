@@ -16,15 +16,23 @@ private Q_SLOTS:
     void everyActionIsDescribedAndUnique() {
         const ActionTable actions;
         QSet<QString> names;
-        QSet<QString> shortcuts;
+        QSet<std::pair<QString, Needs>> shortcuts;
         for (const ActionSpec& spec : actionSpecs()) {
             const QAction& action = actions[spec.id];
             QVERIFY2(!action.text().isEmpty() && !action.toolTip().isEmpty(), spec.name);
             QVERIFY2(!names.contains(action.objectName()), spec.name);
             names.insert(action.objectName());
             if (!action.shortcut().isEmpty()) {
-                QVERIFY2(!shortcuts.contains(action.shortcut().toString()), spec.name);
-                shortcuts.insert(action.shortcut().toString());
+                for (const Need place : {Need::View, Need::Samples}) {
+                    // What needs the other place is never enabled together with it.
+                    const Needs other = (Need::View | Need::Samples) & ~static_cast<Needs>(place);
+                    if ((spec.needs & other) == 0) {
+                        const std::pair key(action.shortcut().toString(),
+                                            static_cast<Needs>(place));
+                        QVERIFY2(!shortcuts.contains(key), spec.name);
+                        shortcuts.insert(key);
+                    }
+                }
                 QVERIFY2(action.toolTip().contains(action.shortcut().toString()), spec.name);
             }
         }

@@ -3,7 +3,9 @@
 #include "tests/ui/picture_dataset.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/data/data_controller.h"
+#include "ui/data/dataset_plan_file.h"
 #include "ui/data/sample_panel.h"
+#include "ui/engine/paths.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -70,6 +72,103 @@ private Q_SLOTS:
         QTRY_COMPARE(model().rowCount(), 41);
         QTest::qWait(50);
         QCOMPARE(changed.size(), 1);
+    }
+
+    void marksAreSeenInTheModel() {
+        const QString folder = m_studio->folder() + QStringLiteral("/marked");
+        test::writePictureDataset(folder, 9);
+        m_data->open(folder);
+        QTRY_VERIFY(m_data->dataset());
+        QSignalSpy changed(&model(), &QAbstractItemModel::dataChanged);
+        m_data->editor().rate({4}, 3);
+        m_data->editor().changeTags({4}, {"good", "big"}, {});
+        m_data->editor().setAside({4}, true);
+        QCOMPARE(changed.size(), 3);
+        const QModelIndex row = model().index(4, SampleModel::Number);
+        QCOMPARE(row.siblingAtColumn(SampleModel::Rating).data().toString(), QStringLiteral("★★★"));
+        QCOMPARE(row.siblingAtColumn(SampleModel::Tags).data().toString(),
+                 QStringLiteral("big, good"));
+        QVERIFY(row.data(SampleModel::ExcludedRole).toBool());
+        search({.leastRating = 3, .tags = {"big"}});
+        QCOMPARE(model().rowCount(), 0);
+        search({.excluded = Excluded::Only});
+        QCOMPARE(model().sampleAt(0), std::int64_t{4});
+        m_data->editor().undoStack().undo();
+        search({.leastRating = 3, .text = "good"});
+        QCOMPARE(model().rowCount(), 1);
+        QTRY_VERIFY(!m_data->editor().isUnsaved());
+        m_data->open(folder);
+        QTRY_VERIFY(m_data->dataset());
+        QCOMPARE(model().index(4, SampleModel::Rating).data().toString(), QStringLiteral("★★★"));
+    }
+
+    void peopleAreShownOnceAndOpened() {
+        const QString folder = m_studio->folder() + QStringLiteral("/grouped");
+        test::writePictureDataset(folder, 12, 3);
+        m_data->setGrouped(true);
+        m_data->open(folder);
+        QTRY_VERIFY(m_data->dataset());
+        QCOMPARE(model().rowCount(), 4);
+        QCOMPARE(model().index(1, 0).data(SampleModel::CountRole).toInt(), 3);
+        QCOMPARE(std::ssize(model().samplesAt(1)), 3);
+        QCOMPARE(model().samplesAt(1)[2], std::int64_t{5});
+        QSignalSpy changed(m_data.get(), &DataController::samplesChanged);
+        m_data->openPerson(model().identityOf(model().sampleAt(1)));
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(model().rowCount(), 3);
+        QCOMPARE(model().index(1, 0).data(SampleModel::CountRole).toInt(), 0);
+        m_data->openPerson(std::nullopt);
+        QTRY_COMPARE(changed.size(), 2);
+        QCOMPARE(model().rowCount(), 4);
+        m_data->setGrouped(false);
+        QTRY_COMPARE(model().rowCount(), 12);
+    }
+
+    void warningsBecomeAColumn() {
+        const QString folder = m_studio->folder() + QStringLiteral("/looked");
+        test::writePictureDataset(folder, 9);
+        m_data->open(folder);
+        QTRY_VERIFY(m_data->dataset());
+        const int columns = model().columnCount();
+        QSignalSpy warned(m_data.get(), &DataController::warningsChanged);
+        m_data->checks().lookAtPictures();
+        QTRY_COMPARE(warned.size(), 1);
+        QCOMPARE(model().columnCount(), columns + 1);
+        QVERIFY(text(3, "warnings").contains(QStringLiteral("cut off")));
+        search({.text = "cut"});
+        QCOMPARE(model().rowCount(), 9);
+    }
+
+    void whatIsNotWholeIsOfferedToBeMade() {
+        const QString folder = m_studio->folder() + QStringLiteral("/begun");
+        test::writePictureDataset(folder, 3);
+        QVERIFY(savePlan({toPath(folder), 50, 1, 7, true}));
+        DataServices services;
+        services.makePeople = [](const DatasetPlan&, const auto&, const Context&) -> Status {
+            return {};
+        };
+        DataController data(m_studio->settings, services);
+        data.open(folder);
+        QTRY_VERIFY(data.dataset());
+        QCOMPARE(data.job().state(), DatasetJob::State::Paused);
+        QCOMPARE(data.job().plan().people, std::int64_t{50});
+        m_data->open(folder); // which cannot make any
+        QTRY_VERIFY(m_data->dataset());
+        QCOMPARE(m_data->job().state(), DatasetJob::State::Idle);
+    }
+
+    void whatWasMadeIsOpened() {
+        const QString folder = m_studio->folder() + QStringLiteral("/made");
+        DataServices services;
+        services.makePeople = [](const DatasetPlan& plan, const auto&, const Context&) -> Status {
+            test::writePictureDataset(fromPath(plan.folder), plan.people);
+            return {};
+        };
+        DataController data(m_studio->settings, services);
+        data.job().start({toPath(folder), 5, 1, 7, false});
+        QTRY_VERIFY(data.dataset());
+        QCOMPARE(data.folder(), folder);
+        QCOMPARE(data.samples().rowCount(), 5);
     }
 
     void thumbnailsComeByThemselves() {

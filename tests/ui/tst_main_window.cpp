@@ -292,16 +292,16 @@ private Q_SLOTS:
         QTRY_VERIFY(bar->isVisible());
         QVERIFY(QApplication::activeModalWidget() == nullptr);
         QCOMPARE(m_window->viewport().size(), view);
-        QVERIFY(label("messageText").contains(QStringLiteral("No person was found in room.png.")));
-        QVERIFY(label("messageText").contains(QStringLiteral("from head to foot")));
-        auto* details = m_window->findChild<QLabel*>(QStringLiteral("messageDetails"));
+        QVERIFY(messageText().contains(QStringLiteral("No person was found in room.png.")));
+        QVERIFY(messageText().contains(QStringLiteral("from head to foot")));
+        auto* details = messageBar()->findChild<QLabel*>(QStringLiteral("messageDetails"));
         QVERIFY(!details->isVisible());
-        QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("messageMore")),
+        QTest::mouseClick(messageBar()->findChild<QPushButton*>(QStringLiteral("messageMore")),
                           Qt::LeftButton);
         QVERIFY(details->isVisible());
         QVERIFY(details->text().contains(QStringLiteral("NoPersonFound")));
         QVERIFY(stage()->title().contains(QStringLiteral("No person")));
-        QTest::mouseClick(m_window->findChild<QAbstractButton*>(QStringLiteral("messageClose")),
+        QTest::mouseClick(messageBar()->findChild<QAbstractButton*>(QStringLiteral("messageClose")),
                           Qt::LeftButton);
         QVERIFY(!bar->isVisible());
     }
@@ -317,7 +317,7 @@ private Q_SLOTS:
         drop(*m_window, {m_studio->photo(QStringLiteral("a.png"))});
         QTRY_COMPARE(m_studio->controller.photos().rowCount(), 1);
         m_studio->engine->libraryMissing = false;
-        QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("messageAction")),
+        QTest::mouseClick(messageBar()->findChild<QPushButton*>(QStringLiteral("messageAction")),
                           Qt::LeftButton);
         QTRY_COMPARE(m_studio->state(0), PhotoState::Done);
         QVERIFY(!bar->isVisible());
@@ -425,9 +425,15 @@ private:
     }
     [[nodiscard]] QAction& action(ActionId id) const { return m_window->actions()[id]; }
     [[nodiscard]] StagePanel* stage() const { return characters()->findChild<StagePanel*>(); }
-    [[nodiscard]] MessageBar* messageBar() const { return m_window->findChild<MessageBar*>(); }
+    [[nodiscard]] MessageBar* messageBar() const {
+        return m_window->findChild<QWidget*>(QStringLiteral("characters"))
+            ->findChild<MessageBar*>();
+    }
     [[nodiscard]] QListView* list() const {
         return m_window->findChild<QListView*>(QStringLiteral("photoList"));
+    }
+    [[nodiscard]] QString messageText() const {
+        return messageBar()->findChild<QLabel*>(QStringLiteral("messageText"))->text();
     }
     [[nodiscard]] QString label(const char* name) const {
         return m_window->findChild<QLabel*>(QLatin1String(name))->text();

@@ -3,7 +3,11 @@
 #include "tests/ui/picture_dataset.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/characters/stage_panel.h"
+#include "ui/data/new_dataset_dialog.h"
 #include "ui/data/sample_grid.h"
+#include "ui/data/tag_dialog.h"
+#include "ui/engine/paths.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/main_window.h"
 
@@ -13,9 +17,11 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTimer>
 
 namespace maquette {
 
@@ -105,6 +111,156 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->index(0, yaw).data().toString(), QStringLiteral("89"));
     }
 
+    void keysRateTagAndSetAside() {
+        test::writePictureDataset(own(), 12);
+        action(ActionId::ShowData).trigger();
+        m_window->data().open(own());
+        QTRY_VERIFY(grid()->isVisible());
+        QVERIFY(!action(ActionId::Rate3).isEnabled());
+        grid()->setCurrentIndex(grid()->model()->index(2, 0));
+        QVERIFY(action(ActionId::Rate3).isEnabled());
+        grid()->setFocus();
+        QTest::keyClick(grid(), Qt::Key_3);
+        QCOMPARE(cell(2, SampleModel::Rating), QStringLiteral("★★★"));
+        QVERIFY(facts().contains(QStringLiteral("★★★")));
+        grid()->selectAll();
+        QTest::keyClick(grid(), Qt::Key_X);
+        QVERIFY(grid()->model()->index(7, 0).data(SampleModel::ExcludedRole).toBool());
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!grid()->model()->index(7, 0).data(SampleModel::ExcludedRole).toBool());
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(cell(2, SampleModel::Rating), QString());
+        QVERIFY(!action(ActionId::Undo).isEnabled());
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(cell(2, SampleModel::Rating), QStringLiteral("★★★"));
+    }
+
+    void tagsAreGivenAndFilteredBy() {
+        test::writePictureDataset(own(), 12);
+        action(ActionId::ShowData).trigger();
+        m_window->data().open(own());
+        QTRY_VERIFY(grid()->isVisible());
+        grid()->setCurrentIndex(grid()->model()->index(2, 0));
+        action(ActionId::TagSamples).trigger();
+        auto* dialog = m_window->findChild<TagDialog*>();
+        QTRY_VERIFY(dialog && dialog->isVisible());
+        auto* line = dialog->findChild<QLineEdit*>(QStringLiteral("newTag"));
+        auto* set = dialog->findChild<QPushButton*>(QStringLiteral("setTags"));
+        line->setText(QStringLiteral("a,b"));
+        QVERIFY(!set->isEnabled());
+        line->setText(QStringLiteral(" nice hands "));
+        QTest::mouseClick(set, Qt::LeftButton);
+        QTRY_COMPARE(cell(2, SampleModel::Tags), QStringLiteral("nice hands"));
+        auto* tags = m_window->findChild<QComboBox*>(QStringLiteral("tagChoice"));
+        QVERIFY(tags->isVisible());
+        tags->setCurrentIndex(tags->findText(QStringLiteral("nice hands (1)")));
+        QTRY_COMPARE(label("sampleCount"), QStringLiteral("1 of 12 samples"));
+        tags->setCurrentIndex(0);
+        m_window->findChild<QLineEdit*>(QStringLiteral("filterText"))
+            ->setText(QStringLiteral("HANDS"));
+        QTRY_COMPARE(label("sampleCount"), QStringLiteral("1 of 12 samples"));
+    }
+
+    void whatCannotBeStoredIsToldAndAskedAbout() {
+        test::writePictureDataset(own(), 12);
+        action(ActionId::ShowData).trigger();
+        m_window->data().open(own());
+        QTRY_VERIFY(grid()->isVisible());
+        QVERIFY(QFile::rename(own() + QStringLiteral("/catalog.sqlite"),
+                              own() + QStringLiteral("/away")));
+        grid()->setCurrentIndex(grid()->model()->index(2, 0));
+        action(ActionId::Rate5).trigger();
+        auto* messages = data()->findChild<MessageBar*>();
+        QTRY_VERIFY(messages->isVisible());
+        QVERIFY(messages->message().text.startsWith(
+            QStringLiteral("Your changes are not stored yet.")));
+        QTimer::singleShot(0, this, [] {
+            auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(question);
+            question->defaultButton()->click();
+        });
+        QVERIFY(!m_window->close());
+        QVERIFY(QFile::rename(own() + QStringLiteral("/away"),
+                              own() + QStringLiteral("/catalog.sqlite")));
+        QTest::mouseClick(messages->findChild<QPushButton*>(QStringLiteral("messageAction")),
+                          Qt::LeftButton);
+        QTRY_VERIFY(!messages->isVisible());
+        QVERIFY(m_window->close());
+    }
+
+    void peopleAreShownOnceAndOpened() {
+        test::writePictureDataset(own(), 12, 4);
+        action(ActionId::ShowData).trigger();
+        m_window->data().open(own());
+        QTRY_COMPARE(label("sampleCount"), QStringLiteral("12 of 12 samples"));
+        action(ActionId::GroupPeople).trigger();
+        QTRY_COMPARE(label("sampleCount"), QStringLiteral("3 people"));
+        grid()->setCurrentIndex(grid()->model()->index(1, 0));
+        QTest::keyClick(grid(), Qt::Key_Return);
+        QTRY_COMPARE(label("sampleCount"), QStringLiteral("Person 1: 4 samples"));
+        QVERIFY(action(ActionId::LeavePerson).isEnabled());
+        action(ActionId::LeavePerson).trigger();
+        QTRY_COMPARE(label("sampleCount"), QStringLiteral("3 people"));
+        QVERIFY(!action(ActionId::LeavePerson).isEnabled());
+    }
+
+    void picturesAreCheckedAndLikesShown() {
+        test::writePictureDataset(own(), 12);
+        action(ActionId::ShowData).trigger();
+        m_window->data().open(own());
+        QTRY_VERIFY(grid()->isVisible());
+        dock("checksDock")->raise();
+        QTRY_VERIFY(label("splitChecks").contains(QStringLiteral("No person is in two splits.")));
+        QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("lookAtPictures")),
+                          Qt::LeftButton);
+        QTRY_VERIFY(label("pictureChecks").contains(QStringLiteral("nearly the same")));
+        auto* pairs = m_window->findChild<QListView*>(QStringLiteral("duplicatePairs"));
+        QVERIFY(pairs->isVisible());
+        pairs->setCurrentIndex(pairs->model()->index(0, 0));
+        QTest::mouseClick(m_window->findChild<QPushButton*>(QStringLiteral("setSecondsAside")),
+                          Qt::LeftButton);
+        QCOMPARE(m_window->data().editor().undoStack().count(), 1);
+        dock("sampleDock")->raise();
+        auto* likes = m_window->findChild<QListView*>(QStringLiteral("neighbours"));
+        QTRY_VERIFY(likes->isVisible());
+        QCOMPARE(likes->model()->rowCount(), 9);
+        QVERIFY(m_window->findChild<QComboBox*>(QStringLiteral("filter-warnings-texts")));
+    }
+
+    void theWizardTellsWhatItTakesAndMakes() {
+        DataServices services;
+        services.makePeople = [](const DatasetPlan& plan, const auto& watch,
+                                 const Context& ctx) -> Status {
+            test::writePictureDataset(fromPath(plan.folder), plan.people);
+            watch(QImage(8, 8, QImage::Format_RGB32));
+            ctx.report(1.0);
+            return {};
+        };
+        services.perceive = [](const DatasetPlan&, const Context&) -> Status { return {}; };
+        makeWindow(services);
+        action(ActionId::NewDataset).trigger();
+        QCOMPARE(shown(), QStringLiteral("data"));
+        auto* dialog = m_window->findChild<NewDatasetDialog*>();
+        QTRY_VERIFY(dialog && dialog->isVisible());
+        auto* folder = dialog->findChild<QLineEdit*>(QStringLiteral("datasetFolder"));
+        auto* make = dialog->findChild<QPushButton*>(QStringLiteral("makeDataset"));
+        auto* problem = dialog->findChild<QLabel*>(QStringLiteral("datasetProblem"));
+        folder->setText(QStringLiteral("people"));
+        QVERIFY(!make->isEnabled());
+        QVERIFY(problem->text().contains(QStringLiteral("whole path")));
+        folder->setText(m_studio->folder());
+        QVERIFY(problem->text().contains(QStringLiteral("not empty")));
+        folder->setText(own());
+        QVERIFY(make->isEnabled());
+        dialog->findChild<QSpinBox*>(QStringLiteral("datasetPeople"))->setValue(20);
+        QTRY_VERIFY(dialog->findChild<QLabel*>(QStringLiteral("datasetEstimate"))
+                        ->text()
+                        .startsWith(QStringLiteral("It takes about")));
+        QTest::mouseClick(make, Qt::LeftButton);
+        QTRY_COMPARE(label("sampleCount"), QStringLiteral("20 of 20 samples"));
+        QCOMPARE(label("jobStage"), QStringLiteral("Done"));
+    }
+
     void aFolderThatIsNoDataSetSaysSo() {
         action(ActionId::ShowData).trigger();
         m_window->data().open(m_studio->folder());
@@ -125,8 +281,8 @@ private Q_SLOTS:
     }
 
 private:
-    void makeWindow() {
-        m_window = std::make_unique<MainWindow>(m_studio->controller);
+    void makeWindow(const DataServices& services = {}) {
+        m_window = std::make_unique<MainWindow>(m_studio->controller, services);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         QApplication::setActiveWindow(m_window.get()); // bare X servers have no window manager
@@ -137,6 +293,11 @@ private:
         m_window->data().open(dataset());
     }
 
+    /// A data set of the test's own, which it may change.
+    [[nodiscard]] QString own() const { return m_studio->folder() + QStringLiteral("/own"); }
+    [[nodiscard]] QString cell(int row, int column) const {
+        return grid()->model()->index(row, column).data().toString();
+    }
     [[nodiscard]] QString dataset() const { return m_folder.filePath(QStringLiteral("people")); }
     [[nodiscard]] QAction& action(ActionId id) const { return m_window->actions()[id]; }
     [[nodiscard]] QString shown() const {

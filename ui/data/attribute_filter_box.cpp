@@ -13,7 +13,8 @@
 
 namespace maquette {
 
-AttributeFilterBox::AttributeFilterBox(const AttributeColumn& column, QWidget* parent)
+AttributeFilterBox::AttributeFilterBox(const AttributeColumn& column,
+                                       const std::vector<SampleRow>& rows, QWidget* parent)
     : QWidget(parent), m_key(column.key), m_name(attributeTitle(column.key)) {
     setObjectName(QStringLiteral("filter-") + QString::fromStdString(m_key));
     auto* layout = new QGridLayout(this);
@@ -25,6 +26,7 @@ AttributeFilterBox::AttributeFilterBox(const AttributeColumn& column, QWidget* p
     layout->addWidget(label, 0, 0, 1, 2);
     if (column.words.empty()) {
         createRange(column);
+        addSplits(column, rows);
     } else {
         createTexts(column);
     }
@@ -61,8 +63,8 @@ void AttributeFilterBox::createTexts(const AttributeColumn& column) {
 void AttributeFilterBox::createRange(const AttributeColumn& column) {
     m_histogram = new HistogramView(this);
     m_histogram->setObjectName(objectName() + QStringLiteral("-histogram"));
-    m_histogram->setToolTip(tr("How often each value occurs. Drag to choose a range, double-click "
-                               "for all."));
+    m_histogram->setToolTip(tr("How often each value occurs; the lines are validation and test "
+                               "samples alone. Drag to choose a range, double-click for all."));
     m_histogram->setValues(column.numbers);
     m_low = addBound(QStringLiteral("-low"), tr("Least %1").arg(m_name));
     m_high = addBound(QStringLiteral("-high"), tr("Largest %1").arg(m_name));
@@ -81,6 +83,20 @@ void AttributeFilterBox::createRange(const AttributeColumn& column) {
         setRange(low, high);
         Q_EMIT changed();
     });
+}
+
+void AttributeFilterBox::addSplits(const AttributeColumn& column,
+                                   const std::vector<SampleRow>& rows) {
+    for (const auto& [split, line] : {std::pair(Split::Validation, HistogramLine::First),
+                                      std::pair(Split::Test, HistogramLine::Second)}) {
+        std::vector<double> numbers;
+        for (std::size_t i = 0; i < column.numbers.size(); ++i) {
+            if (rows[i].split == split) {
+                numbers.push_back(column.numbers[i]);
+            }
+        }
+        m_histogram->addOutline(numbers, line);
+    }
 }
 
 QDoubleSpinBox* AttributeFilterBox::addBound(const QString& name, const QString& toolTip) {

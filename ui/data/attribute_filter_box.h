@@ -14,7 +14,9 @@ namespace maquette {
 class AttributeFilterBox : public QWidget {
     Q_OBJECT
 public:
-    explicit AttributeFilterBox(const AttributeColumn& column, QWidget* parent = nullptr);
+    /// @param rows  of the samples that have the attribute; must live while this is called.
+    AttributeFilterBox(const AttributeColumn& column, const std::vector<SampleRow>& rows,
+                       QWidget* parent = nullptr);
 
     /// Nothing while every sample passes.
     [[nodiscard]] std::optional<AttributeFilter> filter() const;
@@ -27,6 +29,7 @@ Q_SIGNALS:
 private:
     void createTexts(const AttributeColumn& column);
     void createRange(const AttributeColumn& column);
+    void addSplits(const AttributeColumn& column, const std::vector<SampleRow>& rows);
     [[nodiscard]] QDoubleSpinBox* addBound(const QString& name, const QString& toolTip);
     void setRange(double low, double high);
 

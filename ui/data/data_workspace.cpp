@@ -3,27 +3,22 @@
 #include "ui/data/data_workspace.h"
 
 #include "ui/characters/stage_panel.h"
+#include "ui/data/checks_panel.h"
+#include "ui/data/dataset_job_strip.h"
+#include "ui/data/neighbour_strip.h"
+#include "ui/data/person_view.h"
+#include "ui/data/sample_actions.h"
 #include "ui/data/sample_filter_panel.h"
 #include "ui/data/sample_grid.h"
 #include "ui/data/sample_panel.h"
-#include "ui/widgets/action_button.h"
+#include "ui/widgets/message_bar.h"
 
-#include <QDockWidget>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
-#include <QToolBar>
-#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace maquette {
-
-namespace {
-
-constexpr int kFilterWidth = 244;
-constexpr int kSampleWidth = 292;
-constexpr int kFirstCell = 128; ///< pixels
-
-} // namespace
 
 DataWorkspace::DataWorkspace(DataController& controller, const ActionTable& actions,
                              StudioSettings& settings, QWidget* parent)
@@ -32,126 +27,85 @@ DataWorkspace::DataWorkspace(DataController& controller, const ActionTable& acti
     createCentre();
     createFilterPanel();
     createSamplePanel();
+    createChecksPanel();
+    m_sampleActions = new SampleActions(actions, controller.editor(), controller.samples(),
+                                        *m_grid->selectionModel(), *this);
     connectActions();
     connectController();
+    connectViews();
     updateDataset();
 }
 
 DataWorkspace::~DataWorkspace() = default;
 
-void DataWorkspace::createCentre() {
-    auto* centre = new QWidget(this);
-    m_stagePage = new QWidget(centre);
-    m_stage = new StagePanel(m_stagePage);
-    auto* middle = new QVBoxLayout(m_stagePage);
-    middle->addWidget(m_stage, 0, Qt::AlignCenter);
-    m_grid = new SampleGrid(centre);
-    m_grid->setModel(&m_controller.samples());
-    m_grid->setCellSide(kFirstCell);
-    createTable();
-    m_views = new QStackedWidget(centre);
-    m_views->addWidget(m_stagePage);
-    m_views->addWidget(m_grid);
-    m_views->addWidget(m_table);
-    auto* layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(createBar());
-    layout->addWidget(m_views, 1);
-    setCentralWidget(centre);
-}
-
-QWidget* DataWorkspace::createBar() {
-    auto* bar = new QToolBar(this);
-    bar->setObjectName(QStringLiteral("dataBar"));
-    m_count = new QLabel(bar);
-    m_count->setObjectName(QStringLiteral("sampleCount"));
-    m_size = new QSlider(Qt::Horizontal, bar);
-    m_size->setObjectName(QStringLiteral("pictureSize"));
-    m_size->setAccessibleName(tr("Size of the pictures"));
-    m_size->setToolTip(tr("Size of the pictures in the grid"));
-    m_size->setRange(SampleGrid::kLeastCell, SampleGrid::kMostCell);
-    m_size->setValue(kFirstCell);
-    m_size->setFixedWidth(120);
-    auto* space = new QWidget(bar);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    for (const ActionId id : {ActionId::OpenDataset, ActionId::SampleGrid, ActionId::SampleTable}) {
-        addActionButton(*bar, m_actions[id]);
-    }
-    bar->addSeparator();
-    bar->addWidget(m_size);
-    bar->addWidget(space);
-    bar->addWidget(m_count);
-    connect(m_size, &QSlider::valueChanged, m_grid, &SampleGrid::setCellSide);
-    return bar;
-}
-
-void DataWorkspace::createTable() {
-    m_table = new QTableView(this);
-    m_table->setObjectName(QStringLiteral("sampleTable"));
-    m_table->setAccessibleName(tr("Samples as a table"));
-    m_table->setToolTip(tr("Samples of the data set; click a column's head to sort by it"));
-    m_table->setModel(&m_controller.samples());
-    m_table->setSelectionModel(m_grid->selectionModel());
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setWordWrap(false);
-    m_table->setIconSize({40, 40});
-    m_table->verticalHeader()->setVisible(false);
-    m_table->verticalHeader()->setDefaultSectionSize(46);
-    m_table->horizontalHeader()->setSectionsClickable(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setDefaultSectionSize(110);
-    connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this,
-            &DataWorkspace::sortBy);
-}
-
-void DataWorkspace::createFilterPanel() {
-    QVBoxLayout* column = nullptr;
-    QDockWidget* dock =
-        addPanel(QStringLiteral("filterDock"), tr("Filter"), column, Qt::LeftDockWidgetArea);
-    m_filters = new SampleFilterPanel(dock);
-    column->addWidget(makeScrollable(QStringLiteral("filterScroll"), m_filters), 1);
-    resizeDocks({dock}, {kFilterWidth}, Qt::Horizontal);
-}
-
-void DataWorkspace::createSamplePanel() {
-    QVBoxLayout* column = nullptr;
-    QDockWidget* dock =
-        addPanel(QStringLiteral("sampleDock"), tr("Sample"), column, Qt::RightDockWidgetArea);
-    m_sample = new SamplePanel(dock);
-    column->addWidget(makeScrollable(QStringLiteral("sampleScroll"), m_sample), 1);
-    resizeDocks({dock}, {kSampleWidth}, Qt::Horizontal);
-}
-
 void DataWorkspace::connectActions() {
-    connect(&m_actions[ActionId::OpenDataset], &QAction::triggered, this,
-            &DataWorkspace::openDataset);
-    for (const ActionId id : {ActionId::SampleGrid, ActionId::SampleTable}) {
-        connect(&m_actions[id], &QAction::triggered, this, &DataWorkspace::showView);
-    }
+    const auto on = [this](ActionId id, auto&& what) {
+        connect(&m_actions[id], &QAction::triggered, this, what);
+    };
+    on(ActionId::OpenDataset, &DataWorkspace::openDataset);
+    on(ActionId::NewDataset, &DataWorkspace::newDataset);
+    m_actions[ActionId::NewDataset].setVisible(
+        static_cast<bool>(m_controller.services().makePeople));
+    on(ActionId::SampleGrid, &DataWorkspace::showView);
+    on(ActionId::SampleTable, &DataWorkspace::showView);
+    on(ActionId::GroupPeople, [this](bool grouped) { m_controller.setGrouped(grouped); });
+    on(ActionId::LeavePerson, [this] { m_controller.openPerson(std::nullopt); });
+    on(ActionId::FindSamples, [this] { m_filters->focusText(); });
     m_actions[ActionId::SampleGrid].setChecked(true);
+    connect(m_sampleActions, &SampleActions::availableChanged, this,
+            &DataWorkspace::availableChanged);
 }
 
 void DataWorkspace::connectController() {
     connect(&m_controller, &DataController::datasetChanged, this, &DataWorkspace::updateDataset);
     connect(&m_controller, &DataController::samplesChanged, this, &DataWorkspace::updateSamples);
-    connect(m_filters, &SampleFilterPanel::queryChanged, this, [this] {
-        SampleQuery query = m_filters->query();
-        query.sortBy = m_controller.query().sortBy;
-        query.descending = m_controller.query().descending;
-        m_controller.setQuery(query);
+    const SampleEditor& editor = m_controller.editor();
+    connect(&editor, &SampleEditor::changed, this, [this] {
+        m_filters->setTags(m_controller.editor().tagCounts());
+        updateCount();
+        showSample();
     });
+    connect(&editor, &SampleEditor::saveEnded, this, &DataWorkspace::showSaved);
+    connect(&editor, &SampleEditor::lost, this, [this](const Error& error) {
+        m_messages->show(errorMessage(QStringLiteral("lost"), error, tr("a data set closed")));
+    });
+    connect(&m_controller, &DataController::warningsChanged, this, [this] {
+        m_filters->setColumn(m_controller.samples().attributes().back(),
+                             *m_controller.editor().rows());
+        showSample();
+    });
+    connect(m_messages, &MessageBar::actionChosen, this, &DataWorkspace::runMessageAction);
+}
+
+void DataWorkspace::connectViews() {
+    connect(m_job, &DatasetJobStrip::openChosen, this, &DataWorkspace::openFolder);
+    connect(m_checks, &ChecksPanel::sampleChosen, this, &DataWorkspace::choose);
+    connect(m_neighbours, &NeighbourStrip::sampleChosen, this, &DataWorkspace::choose);
+    connect(m_filters, &SampleFilterPanel::queryChanged, this, &DataWorkspace::search);
     connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &DataWorkspace::chooseCurrent);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this,
+            &DataWorkspace::sortBy);
+    for (QAbstractItemView* view : std::initializer_list<QAbstractItemView*>{m_grid, m_table}) {
+        connect(view, &QAbstractItemView::activated, this, &DataWorkspace::openCurrentPerson);
+        view->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(view, &QWidget::customContextMenuRequested, this,
+                [this, view](QPoint place) { openSampleMenu(*view, place); });
+    }
+}
+
+void DataWorkspace::openSampleMenu(const QAbstractItemView& view, QPoint place) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addSampleActions(*menu, m_actions);
+    menu->popup(view.viewport()->mapToGlobal(place));
 }
 
 void DataWorkspace::setTheme(ThemeKind theme) {
     m_stage->setTheme(theme);
     m_grid->setTheme(theme);
     m_filters->setTheme(theme);
+    m_messages->setTheme(theme);
 }
 
 // Only whoever comes here waits for the last data set.
@@ -164,69 +118,52 @@ void DataWorkspace::showEvent(QShowEvent* event) {
 }
 
 Needs DataWorkspace::available() const {
-    return static_cast<Needs>(Need::Samples);
-}
-
-void DataWorkspace::openDataset() {
-    auto* dialog = new QFileDialog(this, tr("Open Data Set"), m_settings.dataset());
-    dialog->setObjectName(QStringLiteral("openDatasetDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    connect(dialog, &QFileDialog::fileSelected, &m_controller, &DataController::open);
-    dialog->open();
+    const Needs person = m_controller.person() ? static_cast<Needs>(Need::PersonOpen) : 0;
+    return static_cast<Needs>(Need::Samples) | person | m_sampleActions->available();
 }
 
 void DataWorkspace::updateDataset() {
     const bool isOpen = m_controller.dataset() != nullptr;
     m_chosen = -1;
     m_filters->setDataset(isOpen ? m_controller.info() : DatasetInfo(),
-                          m_controller.samples().attributes());
+                          m_controller.samples().attributes(), *m_controller.editor().rows());
+    m_filters->setTags(m_controller.editor().tagCounts());
     m_table->horizontalHeader()->setSortIndicatorShown(false);
+    m_messages->withdraw(QStringLiteral("marks"));
     setWindowTitle(isOpen ? QFileInfo(m_controller.folder()).fileName() : QString());
-    m_sample->show(m_controller.samples(), m_controller.pictures(), m_chosen);
     updateSamples();
 }
 
 void DataWorkspace::updateSamples() {
     const SampleModel& samples = m_controller.samples();
-    const bool isOpen = m_controller.dataset() != nullptr;
-    const auto all = isOpen ? std::ssize(m_controller.dataset()->samples()) : 0;
-    m_count->setText(isOpen ? tr("%L1 of %L2 samples").arg(samples.rowCount()).arg(all)
-                            : QString());
+    updateCount();
     if (const int row = samples.rowOf(m_chosen); row >= 0) {
         m_grid->setCurrentIndex(samples.index(row, SampleModel::Number));
     } else {
         m_chosen = -1;
-        m_sample->show(samples, m_controller.pictures(), m_chosen);
+        showSample();
     }
     updateStage();
     showView();
+    Q_EMIT availableChanged();
 }
 
-void DataWorkspace::updateStage() {
-    StageContent content;
-    QAction& open = m_actions[ActionId::OpenDataset];
-    content.icon = QStringLiteral("layers");
-    if (m_controller.isOpening()) {
-        content.title = tr("Opening %1").arg(QFileInfo(m_controller.folder()).fileName());
-    } else if (m_controller.error()) {
-        content.icon = QStringLiteral("error");
-        content.title = tr("The data set cannot be shown");
-        content.text = QString::fromStdString(describe(*m_controller.error()));
-        content.action = &open;
-        content.actionText = tr("Open another…");
+void DataWorkspace::updateCount() {
+    const SampleModel& samples = m_controller.samples();
+    const auto all = m_controller.dataset() ? std::ssize(m_controller.dataset()->samples()) : 0;
+    QString text;
+    if (m_controller.person()) {
+        text = tr("Person %1: %L2 samples").arg(*m_controller.person()).arg(samples.rowCount());
+    } else if (samples.isGrouped()) {
+        text = tr("%L1 people").arg(samples.rowCount());
     } else if (m_controller.dataset()) {
-        content.icon = QStringLiteral("search");
-        content.title = tr("No sample passes the filters");
-        content.text = tr("Widen or clear them at the left.");
-    } else {
-        content.title = tr("Look through a data set");
-        content.text = tr("Open a folder that maquette-cli dataset make has filled: pictures of "
-                          "people with all that is true of them.");
-        content.action = &open;
-        content.actionText = tr("Open Data Set…");
+        text = tr("%L1 of %L2 samples").arg(samples.rowCount()).arg(all);
     }
-    m_stage->show(content);
+    const auto aside = std::ranges::count_if(*m_controller.editor().rows(), &SampleRow::excluded);
+    if (aside > 0) {
+        text += tr(", %L1 set aside").arg(aside);
+    }
+    m_count->setText(text);
 }
 
 void DataWorkspace::showView() {
@@ -241,18 +178,68 @@ void DataWorkspace::showView() {
 
 void DataWorkspace::chooseCurrent() {
     m_chosen = m_controller.samples().sampleAt(m_grid->currentIndex().row());
+    showSample();
+}
+
+/// Also one that the filters leave out.
+void DataWorkspace::choose(std::int64_t sample) {
+    const SampleModel& samples = m_controller.samples();
+    if (const int row = samples.rowOf(sample); row >= 0) {
+        const QModelIndex index = samples.index(row, SampleModel::Number);
+        m_grid->setCurrentIndex(index);
+        m_table->scrollTo(index);
+    } else {
+        m_chosen = sample;
+        showSample();
+    }
+}
+
+void DataWorkspace::showSample() {
     m_sample->show(m_controller.samples(), m_controller.pictures(), m_chosen);
+    m_sample->setProvenance(provenance());
+    m_neighbours->setSample(m_chosen);
+    m_person->setPerson(m_chosen < 0 ? nullptr : m_controller.dataset(),
+                        m_controller.samples().identityOf(m_chosen));
+}
+
+void DataWorkspace::openCurrentPerson() {
+    const SampleModel& samples = m_controller.samples();
+    if (samples.isGrouped() && m_chosen >= 0) {
+        m_controller.openPerson(samples.identityOf(m_chosen));
+    }
+}
+
+QString DataWorkspace::provenance() const {
+    if (m_chosen < 0 || !m_controller.dataset()) {
+        return {};
+    }
+    const DatasetOrigin& origin = m_controller.dataset()->origin();
+    const SampleRow& row = (*m_controller.editor().rows())[static_cast<std::size_t>(m_chosen)];
+    return tr("%1. Data set of seed %2, made by %3; this sample by seed %4.")
+        .arg(QString::fromStdString(origin.provenance))
+        .arg(origin.seed)
+        .arg(QString::fromStdString(origin.generatorVersion))
+        .arg(row.seed);
+}
+
+void DataWorkspace::search() {
+    SampleQuery query = m_filters->query();
+    query.sortBy = m_controller.query().sortBy;
+    query.sortField = m_controller.query().sortField;
+    query.descending = m_controller.query().descending;
+    m_controller.setQuery(query);
 }
 
 void DataWorkspace::sortBy(int column) {
     const AttributeColumn* attribute = m_controller.samples().attribute(column);
-    const std::string key = attribute == nullptr ? std::string() : attribute->key;
     SampleQuery query = m_filters->query();
-    query.sortBy = key;
-    query.descending = m_controller.query().sortBy == key && !m_controller.query().descending;
+    query.sortBy = attribute == nullptr ? std::string() : attribute->key;
+    query.sortField = SampleModel::sortField(column);
+    const SampleQuery& before = m_controller.query();
+    query.descending =
+        before.sortBy == query.sortBy && before.sortField == query.sortField && !before.descending;
     QHeaderView& header = *m_table->horizontalHeader();
-    header.setSortIndicator(key.empty() ? SampleModel::Number : column,
-                            query.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    header.setSortIndicator(column, query.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     header.setSortIndicatorShown(true);
     m_controller.setQuery(query);
 }

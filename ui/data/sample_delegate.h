@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-/// @file  How a sample looks in the grid: its picture, number and split.
+/// @file  How a sample looks in the grid: its picture, number, split, stars and tags.
 
 #include "ui/window/studio_settings.h"
 
@@ -23,6 +23,10 @@ public:
                                  const QModelIndex& index) const override;
 
 private:
+    void paintLabel(QPainter& painter, const QRect& box, const QModelIndex& index) const;
+    void paintStars(QPainter& painter, const QRect& box, int stars) const;
+    void paintTags(QPainter& painter, const QRect& box, const QStringList& tags) const;
+
     ThemeKind m_theme = ThemeKind::Dark;
     int m_side = 128;
 };

@@ -49,7 +49,8 @@ QImage withOverlays(const QImage& picture, const QImage& mask, const std::vector
 
 SamplePanel::SamplePanel(QWidget* parent)
     : QWidget(parent), m_view(new ImageView(this)), m_mask(new QCheckBox(tr("&Mask"), this)),
-      m_joints(new QCheckBox(tr("&Joints"), this)), m_facts(new QVBoxLayout) {
+      m_joints(new QCheckBox(tr("&Joints"), this)), m_provenance(new QLabel(this)),
+      m_facts(new QVBoxLayout) {
     setObjectName(QStringLiteral("samplePanel"));
     m_view->setObjectName(QStringLiteral("samplePicture"));
     m_view->setPlaceholder(tr("Choose a sample to see it whole."));
@@ -70,7 +71,15 @@ SamplePanel::SamplePanel(QWidget* parent)
     layout->addWidget(m_view);
     layout->addLayout(switches);
     layout->addLayout(m_facts);
+    layout->addWidget(m_provenance);
     layout->addStretch(1);
+    m_provenance->setObjectName(QStringLiteral("provenance"));
+    m_provenance->setToolTip(tr("Where the sample comes from"));
+    m_provenance->setProperty("dim", true);
+    m_provenance->setWordWrap(true);
+    m_provenance->setTextFormat(Qt::PlainText);
+    m_provenance->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_provenance->hide();
     connect(m_mask, &QCheckBox::toggled, this, &SamplePanel::updatePicture);
     connect(m_joints, &QCheckBox::toggled, this, &SamplePanel::updatePicture);
 }
@@ -81,6 +90,11 @@ void SamplePanel::show(const SampleModel& model, const SamplePictures* pictures,
     m_sample = pictures == nullptr ? -1 : sample;
     updatePicture();
     showFacts(model);
+}
+
+void SamplePanel::setProvenance(const QString& text) {
+    m_provenance->setText(text);
+    m_provenance->setVisible(!text.isEmpty());
 }
 
 void SamplePanel::updatePicture() {
@@ -107,9 +121,8 @@ void SamplePanel::showFacts(const SampleModel& model) {
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(3);
     grid->setColumnStretch(1, 1);
-    const int row = model.rowOf(m_sample);
-    for (int column = 0; row >= 0 && column < model.columnCount(); ++column) {
-        const QString value = model.index(row, column).data().toString();
+    for (int column = 0; m_sample >= 0 && column < model.columnCount(); ++column) {
+        const QString value = model.textOf(m_sample, column);
         if (!value.isEmpty()) {
             addFact(*grid, model.headerData(column, Qt::Horizontal).toString(), value);
         }

@@ -21,6 +21,8 @@ public:
 
     /// @param pictures  null, or @p sample -1: nothing is chosen. Must outlive what is shown.
     void show(const SampleModel& model, const SamplePictures* pictures, std::int64_t sample);
+    /// What made the sample; empty: nothing is known.
+    void setProvenance(const QString& text);
 
 private:
     void updatePicture();
@@ -32,6 +34,7 @@ private:
     ImageView* m_view;
     QCheckBox* m_mask;
     QCheckBox* m_joints;
+    QLabel* m_provenance;
     QVBoxLayout* m_facts; ///< one widget, made anew for every sample
 };
 

@@ -12,6 +12,13 @@ namespace {
 constexpr std::size_t kMostWaiting = 400; ///< about what two large windows show
 constexpr int kInterval = 50;             ///< milliseconds
 
+QImage thumbnailOf(const QImage& picture) {
+    constexpr int kSide = ThumbnailLoader::kSide;
+    return std::max(picture.width(), picture.height()) <= kSide
+               ? picture
+               : picture.scaled(kSide, kSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
 } // namespace
 
 /// Shared with the worker.
@@ -79,10 +86,7 @@ QImage ThumbnailLoader::find(std::int64_t sample) {
         m_worker.post([requests = m_requests] {
             if (const auto wanted = requests->newest()) {
                 const QImage whole = requests->source(*wanted);
-                requests->put(*wanted, whole.isNull()
-                                           ? whole
-                                           : whole.scaled(kSide, kSide, Qt::KeepAspectRatio,
-                                                          Qt::SmoothTransformation));
+                requests->put(*wanted, thumbnailOf(whole));
             }
         });
         if (!m_timer.isActive()) {

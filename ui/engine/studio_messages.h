@@ -13,7 +13,7 @@ namespace maquette {
 enum class Severity { Info, Success, Warning, Error };
 
 /// What the message's button does.
-enum class MessageAction { None, RetryEngine, ShowFolder };
+enum class MessageAction { None, RetryEngine, ShowFolder, SaveAgain };
 
 struct StudioMessage {
     Severity severity = Severity::Info;

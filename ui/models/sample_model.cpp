@@ -2,9 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/sample_model.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace maquette {
+
+namespace {
+
+QStringList tagList(const SampleMarks& marks) {
+    QStringList tags;
+    for (const std::string& tag : marks.tags) {
+        tags.push_back(QString::fromStdString(tag));
+    }
+    return tags;
+}
+
+} // namespace
+
+QString starsText(int rating) {
+    return rating > 0 ? QString(rating, QChar(0x2605)) : QString();
+}
 
 QString splitText(Split split) {
     switch (split) {
@@ -35,28 +52,76 @@ QString attributeText(const AttributeValue& value) {
 }
 
 SampleModel::SampleModel(ThumbnailLoader& thumbnails, QObject* parent)
-    : QAbstractTableModel(parent), m_thumbnails(thumbnails) {
+    : QAbstractTableModel(parent), m_thumbnails(thumbnails),
+      m_all(std::make_shared<const std::vector<SampleRow>>()),
+      m_attributes(std::make_shared<const AttributeColumns>()) {
     connect(&m_thumbnails, &ThumbnailLoader::loaded, this, &SampleModel::onLoaded);
 }
 
-void SampleModel::setDataset(std::shared_ptr<const Dataset> dataset,
-                             std::vector<AttributeColumn> attributes) {
+void SampleModel::setDataset(Rows rows, std::shared_ptr<const AttributeColumns> attributes) {
     beginResetModel();
-    m_dataset = std::move(dataset);
-    m_attributes = std::move(attributes);
+    m_all = rows ? std::move(rows) : std::make_shared<const std::vector<SampleRow>>();
+    m_attributes = attributes ? std::move(attributes) : std::make_shared<const AttributeColumns>();
     m_samples.clear();
-    m_rows.assign(m_dataset ? m_dataset->samples().size() : 0, -1);
+    m_groups = {};
+    m_rows.assign(m_all->size(), -1);
     endResetModel();
+}
+
+void SampleModel::setAttributes(std::shared_ptr<const AttributeColumns> attributes) {
+    const int before = columnCount();
+    const int after = FirstAttribute + static_cast<int>(attributes->size());
+    if (after > before) {
+        beginInsertColumns({}, before, after - 1);
+        m_attributes = std::move(attributes);
+        endInsertColumns();
+        return;
+    }
+    m_attributes = std::move(attributes);
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, after - 1), index(rowCount() - 1, after - 1));
+    }
+}
+
+void SampleModel::setMarks(Rows rows, const QList<qint64>& changed) {
+    m_all = std::move(rows);
+    int first = rowCount();
+    int last = -1;
+    for (const qint64 sample : changed) {
+        if (const int row = rowOf(sample); row >= 0) {
+            first = std::min(first, row);
+            last = std::max(last, row);
+        }
+    }
+    if (last >= 0) {
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
+    }
 }
 
 void SampleModel::setSamples(std::vector<std::int64_t> samples) {
     beginResetModel();
+    m_groups = {};
+    show(std::move(samples));
+    endResetModel();
+}
+
+void SampleModel::setGroups(const SampleGroups& groups) {
+    std::vector<std::int64_t> first;
+    for (std::size_t i = 0; i + 1 < groups.begins.size(); ++i) {
+        first.push_back(groups.samples[groups.begins[i]]);
+    }
+    beginResetModel();
+    m_groups = groups;
+    show(std::move(first));
+    endResetModel();
+}
+
+void SampleModel::show(std::vector<std::int64_t> samples) {
     m_samples = std::move(samples);
     std::fill(m_rows.begin(), m_rows.end(), -1);
     for (std::size_t row = 0; row < m_samples.size(); ++row) {
         m_rows[static_cast<std::size_t>(m_samples[row])] = static_cast<int>(row);
     }
-    endResetModel();
 }
 
 int SampleModel::rowCount(const QModelIndex& parent) const {
@@ -64,7 +129,7 @@ int SampleModel::rowCount(const QModelIndex& parent) const {
 }
 
 int SampleModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : FirstAttribute + static_cast<int>(m_attributes.size());
+    return parent.isValid() ? 0 : FirstAttribute + static_cast<int>(m_attributes->size());
 }
 
 QVariant SampleModel::data(const QModelIndex& index, int role) const {
@@ -74,7 +139,7 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const {
     }
     switch (role) {
     case Qt::DisplayRole:
-        return text(index);
+        return textOf(sample, index.column());
     case Qt::DecorationRole:
         return index.column() == Number ? QVariant(m_thumbnails.find(sample)) : QVariant();
     case Qt::TextAlignmentRole:
@@ -82,16 +147,25 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const {
     case SampleRole:
         return QVariant::fromValue<qint64>(sample);
     case ExcludedRole:
-        return m_dataset->samples()[static_cast<std::size_t>(sample)].excluded;
+        return sampleRow(sample).excluded;
+    case RatingRole:
+        return sampleRow(sample).rating;
+    case TagsRole:
+        return tagList(sampleRow(sample));
+    case CountRole:
+        return isGrouped() ? static_cast<int>(samplesAt(index.row()).size()) : 0;
     default:
         return {};
     }
 }
 
-QVariant SampleModel::text(const QModelIndex& index) const {
-    const std::int64_t sample = sampleAt(index.row());
-    const SampleRow& row = m_dataset->samples()[static_cast<std::size_t>(sample)];
-    switch (index.column()) {
+const SampleRow& SampleModel::sampleRow(std::int64_t sample) const {
+    return (*m_all)[static_cast<std::size_t>(sample)];
+}
+
+QString SampleModel::textOf(std::int64_t sample, int column) const {
+    const SampleRow& row = sampleRow(sample);
+    switch (column) {
     case Number:
         return QString::number(sample);
     case Identity:
@@ -99,9 +173,11 @@ QVariant SampleModel::text(const QModelIndex& index) const {
     case SplitColumn:
         return splitText(row.split);
     case Rating:
-        return row.rating > 0 ? QString(row.rating, QChar(0x2605)) : QString();
+        return starsText(row.rating);
+    case Tags:
+        return tagList(row).join(QStringLiteral(", "));
     default: {
-        const auto value = attribute(index.column())->value(sample);
+        const auto value = attribute(column)->value(sample);
         return value ? attributeText(*value) : QString();
     }
     }
@@ -121,6 +197,8 @@ QVariant SampleModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Split");
     case Rating:
         return tr("Rating");
+    case Tags:
+        return tr("Tags");
     default:
         return attributeTitle(attribute(section)->key);
     }
@@ -130,6 +208,34 @@ std::int64_t SampleModel::sampleAt(int row) const {
     return row >= 0 && row < rowCount() ? m_samples[static_cast<std::size_t>(row)] : -1;
 }
 
+SampleField SampleModel::sortField(int column) {
+    switch (column) {
+    case Identity:
+        return SampleField::Identity;
+    case SplitColumn:
+        return SampleField::Split;
+    case Rating:
+        return SampleField::Rating;
+    default:
+        return SampleField::Index;
+    }
+}
+
+std::span<const std::int64_t> SampleModel::samplesAt(int row) const {
+    if (row < 0 || row >= rowCount()) {
+        return {};
+    }
+    const auto i = static_cast<std::size_t>(row);
+    return isGrouped()
+               ? std::span(m_groups.samples)
+                     .subspan(m_groups.begins[i], m_groups.begins[i + 1] - m_groups.begins[i])
+               : std::span(m_samples).subspan(i, 1);
+}
+
+std::int64_t SampleModel::identityOf(std::int64_t sample) const {
+    return sample >= 0 && sample < std::ssize(*m_all) ? sampleRow(sample).identity : -1;
+}
+
 int SampleModel::rowOf(std::int64_t sample) const {
     return sample >= 0 && sample < std::ssize(m_rows) ? m_rows[static_cast<std::size_t>(sample)]
                                                       : -1;
@@ -137,8 +243,8 @@ int SampleModel::rowOf(std::int64_t sample) const {
 
 const AttributeColumn* SampleModel::attribute(int column) const {
     const int i = column - FirstAttribute;
-    return i >= 0 && i < std::ssize(m_attributes) ? &m_attributes[static_cast<std::size_t>(i)]
-                                                  : nullptr;
+    return i >= 0 && i < std::ssize(*m_attributes) ? &(*m_attributes)[static_cast<std::size_t>(i)]
+                                                   : nullptr;
 }
 
 void SampleModel::onLoaded(const QList<qint64>& samples) {

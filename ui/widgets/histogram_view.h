@@ -5,12 +5,18 @@
 
 #include "ui/window/studio_settings.h"
 
+#include <QColor>
 #include <QWidget>
 
 #include <span>
 #include <vector>
 
 namespace maquette {
+
+/// The colours of outlines.
+enum class HistogramLine { First, Second };
+
+[[nodiscard]] QColor histogramLineColor(HistogramLine line, ThemeKind theme);
 
 /// Equal bins from the least value to the largest. Drag to choose a range, double-click for all.
 class HistogramView : public QWidget {
@@ -20,6 +26,9 @@ public:
 
     /// @param values  NaN are left out.
     void setValues(std::span<const double> values);
+    /// Draws how often each value occurs in a part of the values, as a line over the bars: of a
+    /// part like the whole it runs along their tops. Call after setValues().
+    void addOutline(std::span<const double> part, HistogramLine line);
     void setRange(double low, double high); ///< what is chosen; beyond all values: all
     void setTheme(ThemeKind theme);
     [[nodiscard]] double least() const { return m_least; }
@@ -40,8 +49,17 @@ private:
     [[nodiscard]] double valueAt(double x) const;
     [[nodiscard]] double placeOf(double value) const;
     void choose(double a, double b);
+    [[nodiscard]] std::vector<int> binned(std::span<const double> values) const;
+    void paintBars(QPainter& painter) const;
+    void paintOutlines(QPainter& painter) const;
+
+    struct Outline {
+        std::vector<double> shares; ///< of the part, by bin
+        HistogramLine line;
+    };
 
     std::vector<int> m_bins;
+    std::vector<Outline> m_outlines;
     double m_least = 0.0;
     double m_largest = 1.0;
     double m_low = 0.0;

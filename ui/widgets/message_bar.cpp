@@ -49,6 +49,8 @@ QString actionText(MessageAction action) {
         return MessageBar::tr("Try Again");
     case MessageAction::ShowFolder:
         return MessageBar::tr("Show Folder");
+    case MessageAction::SaveAgain:
+        return MessageBar::tr("Save Again");
     case MessageAction::None:
         break;
     }

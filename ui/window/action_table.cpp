@@ -19,6 +19,7 @@ constexpr auto kCharacter = static_cast<Needs>(Need::Character);
 constexpr auto kWork = static_cast<Needs>(Need::Work);
 constexpr auto kView = static_cast<Needs>(Need::View);
 constexpr auto kSamplesView = static_cast<Needs>(Need::Samples);
+constexpr Needs kChosen = Need::Samples | Need::SampleChosen;
 
 // clang-format off
 constexpr std::array kSpecs{
@@ -63,10 +64,38 @@ constexpr std::array kSpecs{
         "frame", "F", QT_TRANSLATE_NOOP("Actions", "Fit the character into the view (double-click)"), kCharacter},
     ActionSpec{ActionId::OpenDataset, "openDataset", QT_TRANSLATE_NOOP("Actions", "Open &Data Set…"),
         "folder", "Ctrl+D", QT_TRANSLATE_NOOP("Actions", "Look through a folder of samples for training")},
+    ActionSpec{ActionId::NewDataset, "newDataset", QT_TRANSLATE_NOOP("Actions", "&New Data Set…"),
+        "photo-add", "Ctrl+Shift+N", QT_TRANSLATE_NOOP("Actions", "Make pictures of made-up people to train on")},
     ActionSpec{ActionId::SampleGrid, "sampleGridView", QT_TRANSLATE_NOOP("Actions", "Samples as &Grid"),
         "grid", "Ctrl+G", QT_TRANSLATE_NOOP("Actions", "Show the samples as pictures"), kSamplesView, true, ActionGroup::Samples},
     ActionSpec{ActionId::SampleTable, "sampleTableView", QT_TRANSLATE_NOOP("Actions", "Samples as Ta&ble"),
         "table", "Ctrl+T", QT_TRANSLATE_NOOP("Actions", "Show the samples with their attributes, a line each"), kSamplesView, true, ActionGroup::Samples},
+    ActionSpec{ActionId::GroupPeople, "groupPeople", QT_TRANSLATE_NOOP("Actions", "One Picture a &Person"),
+        "people", "Ctrl+Shift+G", QT_TRANSLATE_NOOP("Actions", "Show every person once; Enter or a double click shows all their pictures"), kSamplesView, true},
+    ActionSpec{ActionId::LeavePerson, "leavePerson", QT_TRANSLATE_NOOP("Actions", "&Back to All People"),
+        "back", "Alt+Left", QT_TRANSLATE_NOOP("Actions", "Show the pictures of all people again"), static_cast<Needs>(Need::PersonOpen)},
+    ActionSpec{ActionId::FindSamples, "findSamples", QT_TRANSLATE_NOOP("Actions", "Find &Words"),
+        "search", "Ctrl+F", QT_TRANSLATE_NOOP("Actions", "Filter the samples by words"), kSamplesView},
+    ActionSpec{ActionId::Undo, "undo", QT_TRANSLATE_NOOP("Actions", "&Undo"),
+        "", "Ctrl+Z", QT_TRANSLATE_NOOP("Actions", "Take the last change back"), static_cast<Needs>(Need::Undo)},
+    ActionSpec{ActionId::Redo, "redo", QT_TRANSLATE_NOOP("Actions", "&Redo"),
+        "", "Ctrl+Shift+Z", QT_TRANSLATE_NOOP("Actions", "Make the change again that was taken back"), static_cast<Needs>(Need::Redo)},
+    ActionSpec{ActionId::Rate0, "rate0", QT_TRANSLATE_NOOP("Actions", "&No Stars"),
+        "", "0", QT_TRANSLATE_NOOP("Actions", "Take the rating off the selected samples"), kChosen},
+    ActionSpec{ActionId::Rate1, "rate1", QT_TRANSLATE_NOOP("Actions", "&1 Star"),
+        "", "1", QT_TRANSLATE_NOOP("Actions", "Rate the selected samples 1 of 5"), kChosen},
+    ActionSpec{ActionId::Rate2, "rate2", QT_TRANSLATE_NOOP("Actions", "&2 Stars"),
+        "", "2", QT_TRANSLATE_NOOP("Actions", "Rate the selected samples 2 of 5"), kChosen},
+    ActionSpec{ActionId::Rate3, "rate3", QT_TRANSLATE_NOOP("Actions", "&3 Stars"),
+        "", "3", QT_TRANSLATE_NOOP("Actions", "Rate the selected samples 3 of 5"), kChosen},
+    ActionSpec{ActionId::Rate4, "rate4", QT_TRANSLATE_NOOP("Actions", "&4 Stars"),
+        "", "4", QT_TRANSLATE_NOOP("Actions", "Rate the selected samples 4 of 5"), kChosen},
+    ActionSpec{ActionId::Rate5, "rate5", QT_TRANSLATE_NOOP("Actions", "&5 Stars"),
+        "", "5", QT_TRANSLATE_NOOP("Actions", "Rate the selected samples 5 of 5"), kChosen},
+    ActionSpec{ActionId::SetAside, "setAside", QT_TRANSLATE_NOOP("Actions", "Set &Aside"),
+        "", "X", QT_TRANSLATE_NOOP("Actions", "Leave the selected samples out of training, or take them back"), kChosen},
+    ActionSpec{ActionId::TagSamples, "tagSamples", QT_TRANSLATE_NOOP("Actions", "&Tags…"),
+        "", "T", QT_TRANSLATE_NOOP("Actions", "Give the selected samples tags, or take tags off"), kChosen},
     ActionSpec{ActionId::ShowCharacters, "showCharacters", QT_TRANSLATE_NOOP("Actions", "&Characters"),
         "", "Ctrl+1", QT_TRANSLATE_NOOP("Actions", "Turn photos into characters"), kNothing, true, ActionGroup::Workspace},
     ActionSpec{ActionId::ShowData, "showData", QT_TRANSLATE_NOOP("Actions", "&Data"),

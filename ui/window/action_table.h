@@ -34,8 +34,22 @@ enum class ActionId {
     ShowGround,
     FrameView,
     OpenDataset,
+    NewDataset,
     SampleGrid,
     SampleTable,
+    GroupPeople,
+    LeavePerson,
+    FindSamples,
+    Undo,
+    Redo,
+    Rate0,
+    Rate1,
+    Rate2,
+    Rate3,
+    Rate4,
+    Rate5,
+    SetAside,
+    TagSamples,
     ShowCharacters,
     ShowData,
     ThemeSystem,
@@ -55,6 +69,10 @@ enum class Need : unsigned {
     PhotoCamera = 16, ///< the character has a photo to lie over
     View = 32,        ///< the view of characters is in sight
     Samples = 64,     ///< the samples of a data set are in sight
+    SampleChosen = 128,
+    Undo = 256, ///< there is something to undo
+    Redo = 512,
+    PersonOpen = 1024, ///< the samples of one person alone are in sight
 };
 using Needs = unsigned;
 

@@ -3,6 +3,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/data/data_workspace.h"
+#include "ui/data/sample_actions.h"
 #include "ui/viewport/viewport_widget.h"
 #include "ui/widgets/mnemonic.h"
 #include "ui/window/about_dialog.h"
@@ -17,9 +18,9 @@
 
 namespace maquette {
 
-MainWindow::MainWindow(StudioController& controller, QWidget* parent)
-    : QMainWindow(parent), m_controller(controller), m_data(controller.settings()),
-      m_actions(new ActionTable(this)) {
+MainWindow::MainWindow(StudioController& controller, DataServices dataServices, QWidget* parent)
+    : QMainWindow(parent), m_controller(controller),
+      m_data(controller.settings(), std::move(dataServices)), m_actions(new ActionTable(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     m_stack = new QStackedWidget(this);
@@ -39,7 +40,10 @@ MainWindow::MainWindow(StudioController& controller, QWidget* parent)
     viewport().setFocus(); // its keys work from the start
 }
 
-MainWindow::~MainWindow() = default;
+// The workspaces end before what they show.
+MainWindow::~MainWindow() {
+    delete m_stack;
+}
 
 void MainWindow::createTabs() {
     m_tabs = new QTabBar(menuBar());
@@ -89,6 +93,12 @@ void MainWindow::restoreWindow() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    for (const Page& page : m_pages) {
+        if (!page.workspace->mayClose()) {
+            event->ignore();
+            return;
+        }
+    }
     StudioSettings& settings = m_controller.settings();
     settings.setWindowGeometry(saveGeometry());
     settings.setWorkspace(m_stack->currentWidget()->objectName());
@@ -106,15 +116,18 @@ void MainWindow::createMenus() {
         }
     };
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    fill(file, {ActionId::OpenPhotos, ActionId::OpenFolder, ActionId::OpenDataset});
+    fill(file,
+         {ActionId::OpenPhotos, ActionId::OpenFolder, ActionId::OpenDataset, ActionId::NewDataset});
     file->addSeparator();
     QMenu* exports = m_characters->makeExportMenu(tr("&Export"), file);
     exports->setObjectName(QStringLiteral("exportMenu"));
     file->addMenu(exports);
     file->addSeparator();
     fill(file, {ActionId::Quit});
+    fill(menuBar()->addMenu(tr("&Edit")), {ActionId::Undo, ActionId::Redo});
     QMenu* photo = menuBar()->addMenu(tr("&Photo"));
     fill(photo, {ActionId::ReconstructAgain, ActionId::CancelWork, ActionId::RemovePhotos});
+    addSampleActions(*menuBar()->addMenu(tr("&Sample")), *m_actions);
     createViewMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     fill(help, {ActionId::FindAction, ActionId::About});
@@ -140,6 +153,7 @@ void MainWindow::createViewMenu() {
     fill(view, {ActionId::PoseRest, ActionId::PosePhoto});
     fill(view, {ActionId::Turntable, ActionId::FrameView});
     fill(view, {ActionId::SampleGrid, ActionId::SampleTable});
+    fill(view, {ActionId::GroupPeople, ActionId::LeavePerson, ActionId::FindSamples});
     m_panelMenu = view->addMenu(tr("P&anels"));
     fill(view->addMenu(tr("T&heme")),
          {ActionId::ThemeSystem, ActionId::ThemeDark, ActionId::ThemeLight});
@@ -158,7 +172,9 @@ void MainWindow::connectActions() {
     for (const ActionId id : {ActionId::OpenPhotos, ActionId::OpenFolder}) {
         on(id, [this] { (*m_actions)[ActionId::ShowCharacters].trigger(); });
     }
-    on(ActionId::OpenDataset, [this] { (*m_actions)[ActionId::ShowData].trigger(); });
+    for (const ActionId id : {ActionId::OpenDataset, ActionId::NewDataset}) {
+        on(id, [this] { (*m_actions)[ActionId::ShowData].trigger(); });
+    }
     on(ActionId::ThemeSystem, [this] { setTheme(ThemeChoice::System); });
     on(ActionId::ThemeDark, [this] { setTheme(ThemeChoice::Dark); });
     on(ActionId::ThemeLight, [this] { setTheme(ThemeChoice::Light); });

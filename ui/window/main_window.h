@@ -16,7 +16,8 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     /// @param controller  must outlive the window.
-    explicit MainWindow(StudioController& controller, QWidget* parent = nullptr);
+    explicit MainWindow(StudioController& controller, DataServices dataServices = {},
+                        QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// Geometry, panels and workspace of the last session.

@@ -22,6 +22,8 @@ public:
     virtual void setTheme(ThemeKind theme) = 0;
     /// What the actions find here.
     [[nodiscard]] virtual Needs available() const = 0;
+    /// Asks when something would be lost. @return false: the window shall stay.
+    [[nodiscard]] virtual bool mayClose() { return true; }
     /// Show and hide the panels.
     [[nodiscard]] QList<QAction*> panelActions() const;
 
