@@ -36,8 +36,19 @@ enum class ActionId {
     OpenDataset,
     SampleGrid,
     SampleTable,
+    NewRun,
+    OpenRuns,
+    GoOnRun,
+    PauseRun,
+    StopRun,
+    ExtendRun,
+    DeleteRun,
+    UseRunModel,
+    UseShippedModel,
+    ExportCurves,
     ShowCharacters,
     ShowData,
+    ShowTraining,
     ThemeSystem,
     ThemeDark,
     ThemeLight,
@@ -55,6 +66,14 @@ enum class Need : unsigned {
     PhotoCamera = 16, ///< the character has a photo to lie over
     View = 32,        ///< the view of characters is in sight
     Samples = 64,     ///< the samples of a data set are in sight
+    Trainer = 1U << 16,    ///< training is in sight, and this studio can train
+    Run = 1U << 17,        ///< a training run is chosen
+    RunIdle = 1U << 18,    ///< nobody trains it, or it is paused
+    RunTraining = 1U << 19, ///< this studio trains a run
+    RunWorking = 1U << 20, ///< it is opened or trained, or paused
+    RunModel = 1U << 21,   ///< the chosen run has a model to use
+    RunFree = 1U << 22,    ///< nobody trains the chosen run
+    Curves = 1U << 23,     ///< curves are in sight
 };
 using Needs = unsigned;
 
