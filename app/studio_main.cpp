@@ -3,6 +3,7 @@
 // The studio's main: reads the command line, puts engine, controller and window together.
 #include "app/studio_data.h"
 #include "app/studio_engine.h"
+#include "app/studio_training.h"
 #include "ui/characters/studio_controller.h"
 #include "ui/engine/paths.h"
 #include "ui/viewport/viewport_widget.h"
@@ -83,6 +84,15 @@ void openPhotos(StudioController& controller, const QStringList& photos) {
     }
 }
 
+/// Nothing can be trained without networks.
+TrainingServices training([[maybe_unused]] const ReconstructorPaths& paths) {
+#ifdef MAQUETTE_WITH_NN
+    return trainingServices(paths.library);
+#else
+    return {};
+#endif
+}
+
 /// Settings that go away: pictures for tests and documents show the studio as it comes.
 std::unique_ptr<QSettings> temporarySettings(const QTemporaryDir& folder) {
     return std::make_unique<QSettings>(folder.filePath(QStringLiteral("studio.ini")),
@@ -118,7 +128,7 @@ int main(int argc, char** argv) {
     const auto store = isPicture ? temporarySettings(temporary) : userSettings();
     StudioSettings settings(*store);
     StudioController controller(engineServices(), settings);
-    MainWindow window(controller, dataServices(arguments.paths));
+    MainWindow window(controller, dataServices(arguments.paths), training(arguments.paths));
     QApplication::setWindowIcon(
         QIcon(themePixmap(QStringLiteral("maquette"), Qt::white, 256, 1.0)));
     if (isPicture) {
@@ -133,7 +143,9 @@ int main(int argc, char** argv) {
         screenshot.start();
     }
     window.show();
-    controller.openEngine(arguments.paths);
+    ReconstructorPaths paths = arguments.paths;
+    paths.mapping = toPath(settings.mapping());
+    controller.openEngine(paths);
     openPhotos(controller, arguments.photos);
     return QApplication::exec();
 }

@@ -60,7 +60,11 @@ std::vector<Alarm> findAlarms(const RunHistory& history) {
     std::vector<Alarm> alarms;
     for (const auto find :
          {divergedAlarm, diskLowAlarm, overfittingAlarm, stalledAlarm, slowDataAlarm}) {
-        if (auto alarm = find(history)) {
+        auto alarm = find(history);
+        // A run that overfits has stalled, too; one of the sentences is enough.
+        const bool isSaid = alarm && alarm->kind == AlarmKind::Stalled && !alarms.empty() &&
+                            alarms.back().kind == AlarmKind::Overfitting;
+        if (alarm && !isSaid) {
             alarms.push_back(std::move(*alarm));
         }
     }

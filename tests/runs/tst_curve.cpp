@@ -49,7 +49,7 @@ TEST(Curve, OutlineOfFewPointsIsTheCurveAndItsNeighbours) {
 
 TEST(Curve, GapsAreWhereNothingCanBeDrawn) {
     Curve curve;
-    for (const double y : {1.0, NAN, 3.0, -1.0, INFINITY, 2.0}) {
+    for (const double y : std::initializer_list<double>{1.0, NAN, 3.0, -1.0, INFINITY, 2.0}) {
         curve.append(static_cast<double>(curve.size()), y);
     }
     const auto outline = curve.outline(0.0, 5.0, 500, 0.0);
@@ -116,7 +116,7 @@ TEST(Curve, SmoothingKeepsTheLevelAndCalmsTheNoise) {
 
 TEST(Curve, SmoothingPassesOverGaps) {
     Curve curve;
-    for (const double y : {1.0, NAN, 3.0}) {
+    for (const double y : std::initializer_list<double>{1.0, NAN, 3.0}) {
         curve.append(static_cast<double>(curve.size()), y);
     }
     const Curve smooth = curve.smoothed(0.5);

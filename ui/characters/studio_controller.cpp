@@ -72,6 +72,20 @@ void StudioController::retryEngine() {
     Q_EMIT engineChanged();
 }
 
+void StudioController::useMapping(const QString& file) {
+    m_settings.setMapping(file);
+    m_paths.mapping = toPath(file);
+    cancelWork();
+    retryEngine();
+    StudioMessage message;
+    message.severity = Severity::Success;
+    message.topic = QStringLiteral("mapping");
+    message.text = file.isEmpty() ? tr("Photos go through the shipped model from now on.")
+                                  : tr("Photos go through %1 from now on.").arg(file);
+    message.advice = tr("Reconstruct a photo again to see the difference.");
+    Q_EMIT messageRaised(message);
+}
+
 void StudioController::onEngineReady(const QStringList& rigs) {
     m_rigs = rigs;
     updateWork();

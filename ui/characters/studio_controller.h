@@ -21,6 +21,9 @@ public:
     /// Starts loading the engine; again after a failure.
     void openEngine(const ReconstructorPaths& paths);
     void retryEngine();
+    /// Photos go through this model from now on, also after the next start; empty: the shipped one.
+    /// The characters that are there stay.
+    void useMapping(const QString& file);
 
     [[nodiscard]] PhotoListModel& photos() { return m_photos; }
     [[nodiscard]] StudioSettings& settings() { return m_settings; }

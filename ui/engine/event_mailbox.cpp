@@ -25,41 +25,6 @@ bool replaces(const EngineEvent& next, const EngineEvent& last) {
 
 } // namespace
 
-EventMailbox::EventMailbox(Receiver receiver, QObject* parent)
-    : QObject(parent), m_receiver(std::move(receiver)) {
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &EventMailbox::flush);
-}
-
-void EventMailbox::post(EngineEvent event) {
-    const std::lock_guard lock(m_mutex);
-    if (!m_events.empty() && replaces(event, m_events.back())) {
-        m_events.back() = std::move(event);
-    } else {
-        m_events.push_back(std::move(event));
-    }
-    if (!m_scheduled) {
-        m_scheduled = true;
-        QMetaObject::invokeMethod(this, &EventMailbox::schedule, Qt::QueuedConnection);
-    }
-}
-
-void EventMailbox::schedule() {
-    const qint64 since = m_sinceFlush.isValid() ? m_sinceFlush.elapsed() : kInterval;
-    m_timer.start(static_cast<int>(std::max<qint64>(0, kInterval - since)));
-}
-
-void EventMailbox::flush() {
-    std::vector<EngineEvent> events;
-    {
-        const std::lock_guard lock(m_mutex);
-        events.swap(m_events);
-        m_scheduled = false;
-    }
-    m_sinceFlush.start();
-    for (const EngineEvent& event : events) {
-        m_receiver(event);
-    }
-}
+EventMailbox::EventMailbox(Receiver receiver) : Mailbox(std::move(receiver), replaces) {}
 
 } // namespace maquette

@@ -2,25 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/engine/worker_thread.h"
 
-#ifdef __linux__
-#include <sys/resource.h>
-#include <unistd.h>
-#endif
+#include "core/base/thread_priority.h"
 
 namespace maquette {
-
-namespace {
-
-/// Lets threads of normal priority go first where all processors are busy; threads that this one
-/// starts inherit it (setpriority(2): on Linux each thread has its own nice value).
-void giveWay() {
-#ifdef __linux__
-    constexpr int kNice = 10;
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
-#endif
-}
-
-} // namespace
 
 WorkerThread::WorkerThread() : m_thread([this] { run(); }) {}
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/progress_strip.h"
 
+#include "ui/widgets/mnemonic.h"
+
 #include <QHBoxLayout>
 
 #include <cmath>
@@ -10,7 +12,8 @@ namespace maquette {
 
 ProgressStrip::ProgressStrip(QAction& cancel, QWidget* parent)
     : QWidget(parent), m_title(new QLabel(this)), m_stage(new QLabel(this)),
-      m_bar(new QProgressBar(this)), m_cancel(new QPushButton(tr("Cancel"), this)) {
+      m_bar(new QProgressBar(this)),
+      m_cancel(new QPushButton(withoutMnemonic(cancel.text()), this)) {
     setObjectName(QStringLiteral("progressStrip"));
     setAttribute(Qt::WA_StyledBackground);
     m_title->setObjectName(QStringLiteral("workTitle"));
@@ -25,7 +28,7 @@ ProgressStrip::ProgressStrip(QAction& cancel, QWidget* parent)
     m_bar->setAlignment(Qt::AlignCenter);
     m_bar->setFixedWidth(240);
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
-    m_cancel->setAccessibleName(tr("Cancel the work"));
+    m_cancel->setAccessibleName(m_cancel->text());
     m_cancel->setToolTip(cancel.toolTip());
     connect(m_cancel, &QPushButton::clicked, &cancel, &QAction::trigger);
     auto* layout = new QHBoxLayout(this);

@@ -4,6 +4,7 @@
 
 #include "ui/data/data_workspace.h"
 #include "ui/data/sample_actions.h"
+#include "ui/training/training_workspace.h"
 #include "ui/viewport/viewport_widget.h"
 #include "ui/widgets/mnemonic.h"
 #include "ui/window/about_dialog.h"
@@ -18,9 +19,11 @@
 
 namespace maquette {
 
-MainWindow::MainWindow(StudioController& controller, DataServices dataServices, QWidget* parent)
+MainWindow::MainWindow(StudioController& controller, DataServices dataServices,
+                       TrainingServices training, QWidget* parent)
     : QMainWindow(parent), m_controller(controller),
-      m_data(controller.settings(), std::move(dataServices)), m_actions(new ActionTable(this)) {
+      m_data(controller.settings(), std::move(dataServices)),
+      m_training(std::move(training), controller.settings()), m_actions(new ActionTable(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     m_stack = new QStackedWidget(this);
@@ -31,6 +34,9 @@ MainWindow::MainWindow(StudioController& controller, DataServices dataServices, 
     addWorkspace(m_characters, ActionId::ShowCharacters);
     addWorkspace(new DataWorkspace(m_data, *m_actions, m_controller.settings(), m_stack),
                  ActionId::ShowData);
+    auto* trains = new TrainingWorkspace(m_training, *m_actions, m_controller.settings(), m_stack);
+    addWorkspace(trains, ActionId::ShowTraining);
+    connect(trains, &TrainingWorkspace::modelChosen, this, &MainWindow::useModel);
     createMenus();
     connectActions();
     setTheme(m_controller.settings().theme());
@@ -40,9 +46,8 @@ MainWindow::MainWindow(StudioController& controller, DataServices dataServices, 
     viewport().setFocus(); // its keys work from the start
 }
 
-// The workspaces end before what they show.
 MainWindow::~MainWindow() {
-    delete m_stack;
+    delete m_stack; // workspaces use the controllers to their end
 }
 
 void MainWindow::createTabs() {
@@ -128,9 +133,26 @@ void MainWindow::createMenus() {
     QMenu* photo = menuBar()->addMenu(tr("&Photo"));
     fill(photo, {ActionId::ReconstructAgain, ActionId::CancelWork, ActionId::RemovePhotos});
     addSampleActions(*menuBar()->addMenu(tr("&Sample")), *m_actions);
+    createTrainingMenu();
     createViewMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     fill(help, {ActionId::FindAction, ActionId::About});
+}
+
+void MainWindow::createTrainingMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Training"));
+    const auto fill = [&](std::initializer_list<ActionId> ids) {
+        for (const ActionId id : ids) {
+            menu->addAction(&(*m_actions)[id]);
+        }
+    };
+    fill({ActionId::NewRun, ActionId::OpenRuns});
+    menu->addSeparator();
+    fill({ActionId::GoOnRun, ActionId::PauseRun, ActionId::StopRun, ActionId::ExtendRun});
+    menu->addSeparator();
+    fill({ActionId::UseRunModel, ActionId::UseShippedModel});
+    menu->addSeparator();
+    fill({ActionId::ExportCurves, ActionId::DeleteRun});
 }
 
 void MainWindow::createViewMenu() {
@@ -175,6 +197,7 @@ void MainWindow::connectActions() {
     for (const ActionId id : {ActionId::OpenDataset, ActionId::NewDataset}) {
         on(id, [this] { (*m_actions)[ActionId::ShowData].trigger(); });
     }
+    on(ActionId::OpenRuns, [this] { (*m_actions)[ActionId::ShowTraining].trigger(); });
     on(ActionId::ThemeSystem, [this] { setTheme(ThemeChoice::System); });
     on(ActionId::ThemeDark, [this] { setTheme(ThemeChoice::Dark); });
     on(ActionId::ThemeLight, [this] { setTheme(ThemeChoice::Light); });
@@ -210,6 +233,11 @@ void MainWindow::openPalette() {
     auto* palette = new CommandPalette(*m_actions, this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->open();
+}
+
+void MainWindow::useModel(const QString& file) {
+    (*m_actions)[ActionId::ShowCharacters].trigger();
+    m_controller.useMapping(file);
 }
 
 void MainWindow::openAbout() {

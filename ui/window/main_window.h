@@ -5,6 +5,7 @@
 
 #include "ui/characters/characters_workspace.h"
 #include "ui/data/data_controller.h"
+#include "ui/training/training_controller.h"
 
 #include <QTabBar>
 
@@ -16,8 +17,9 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     /// @param controller  must outlive the window.
+    /// @param training    what the Training workspace trains with; empty: it only shows runs.
     explicit MainWindow(StudioController& controller, DataServices dataServices = {},
-                        QWidget* parent = nullptr);
+                        TrainingServices training = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// Geometry, panels and workspace of the last session.
@@ -25,6 +27,7 @@ public:
     void setTheme(ThemeChoice choice);
     [[nodiscard]] ViewportWidget& viewport() const { return m_characters->viewport(); }
     [[nodiscard]] DataController& data() { return m_data; }
+    [[nodiscard]] TrainingController& training() { return m_training; }
     [[nodiscard]] const ActionTable& actions() const { return *m_actions; }
 
 protected:
@@ -37,6 +40,7 @@ private:
     void addWorkspace(Workspace* workspace, ActionId action);
     void createTabs();
     void createMenus();
+    void createTrainingMenu();
     void createViewMenu();
     void connectActions();
     void showWorkspace(int index);
@@ -45,6 +49,7 @@ private:
     void updatePanelMenu();
     void openPalette();
     void openAbout();
+    void useModel(const QString& file);
 
     /// A page and the action that shows it.
     struct Page {
@@ -54,6 +59,7 @@ private:
 
     StudioController& m_controller;
     DataController m_data;
+    TrainingController m_training;
     ActionTable* m_actions;
     std::vector<Page> m_pages;
     QTabBar* m_tabs = nullptr;

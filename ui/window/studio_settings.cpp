@@ -23,6 +23,8 @@ constexpr auto kWorkspaceState = "workspaces/%1";
 constexpr auto kPhotoFolder = "folders/photos";
 constexpr auto kExportFolder = "folders/export";
 constexpr auto kDataset = "folders/dataset";
+constexpr auto kRunFolder = "folders/runs";
+constexpr auto kMapping = "reconstruct/mapping";
 constexpr auto kPhotos = "photos";
 
 void setOptional(QSettings& store, const char* key, const std::optional<double>& value) {
@@ -116,6 +118,22 @@ QString StudioSettings::dataset() const {
 
 void StudioSettings::setDataset(const QString& folder) {
     m_store.setValue(kDataset, folder);
+}
+
+QString StudioSettings::runFolder() const {
+    return m_store.value(kRunFolder).toString();
+}
+
+void StudioSettings::setRunFolder(const QString& folder) {
+    m_store.setValue(kRunFolder, folder);
+}
+
+QString StudioSettings::mapping() const {
+    return m_store.value(kMapping).toString();
+}
+
+void StudioSettings::setMapping(const QString& file) {
+    m_store.setValue(kMapping, file);
 }
 
 QStringList StudioSettings::photos() const {

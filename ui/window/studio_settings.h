@@ -41,6 +41,11 @@ public:
     [[nodiscard]] QString dataset() const; ///< folder of the one last open; empty: none
     void setDataset(const QString& folder);
 
+    [[nodiscard]] QString runFolder() const; ///< that training runs lie in; empty: the usual one
+    void setRunFolder(const QString& folder);
+    [[nodiscard]] QString mapping() const; ///< model that photos go through; empty: the shipped one
+    void setMapping(const QString& file);
+
     [[nodiscard]] QStringList photos() const; ///< the list when the window was closed
     void setPhotos(const QStringList& files);
 
