@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Maquette contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/train/generator_options_form.h"
+#include "core/train/generator_run.h"
 #include "core/train/mapping_options_form.h"
 #include "core/train/training_run.h"
 #include "core/train/training_speed.h"
@@ -26,20 +28,29 @@ ComputePlan knownPlan() {
                  : ComputePlan{static_cast<int>(std::thread::hardware_concurrency()), {}};
 }
 
+/// Nothing where its options cannot be read.
+std::optional<std::int64_t> plannedSteps(const RunConfig& config) {
+    if (config.kind == kGeneratorRun) {
+        const auto options = GeneratorOptions::fromJson(config.options);
+        return options ? std::optional(options->steps) : std::nullopt;
+    }
+    const auto options = TrainOptions::fromJson(config.options);
+    return options ? std::optional(options->steps) : std::nullopt;
+}
+
 /// Short runs are looked at as often as long ones.
 RunPace paceOf(const RunFolder& run) {
     constexpr std::int64_t kLooks = 20;
     RunPace pace;
-    if (const auto options = mappingOptions(run)) {
-        pace.validateEvery =
-            std::clamp(options->steps / kLooks, pace.metricsEvery, pace.validateEvery);
+    if (const auto steps = plannedSteps(run.config())) {
+        pace.validateEvery = std::clamp(*steps / kLooks, pace.metricsEvery, pace.validateEvery);
         pace.checkpointEvery = pace.validateEvery;
     }
     return pace;
 }
 
-Result<std::unique_ptr<TrainingTask>> openMapping(const std::filesystem::path& where,
-                                                  const RunFolder& run, const Context& ctx) {
+Result<std::unique_ptr<TrainingTask>> openAny(const std::filesystem::path& where,
+                                              const RunFolder& run, const Context& ctx) {
     giveWay(); // on the engine's thread, whose threads inherit it
     const auto library = Library::open(Library::locate(where), ctx.nested(0.0, 0.1, "people"));
     if (!library) {
@@ -68,18 +79,30 @@ Result<double> machineSpeed(const Context& ctx) {
     return timed ? Result<double>(timed->samplesPerSecond) : fail(timed.error());
 }
 
-Result<RunEstimate> estimateMapping(const RunConfig& config, const Context& ctx) {
-    const auto options = TrainOptions::fromJson(config.options);
-    if (!options) {
-        return fail(options.error());
+/// Seconds on a machine that learns from so many pictures a second.
+Result<double> secondsOf(const RunConfig& config, double samplesPerSecond) {
+    if (config.kind == kGeneratorRun) {
+        const auto options = GeneratorOptions::fromJson(config.options);
+        return options ? Result<double>(trainingSeconds(*options, samplesPerSecond))
+                       : fail(options.error());
     }
+    const auto options = TrainOptions::fromJson(config.options);
+    return options ? Result<double>(trainingSeconds(*options, samplesPerSecond))
+                   : fail(options.error());
+}
+
+Result<RunEstimate> estimateRun(const RunConfig& config, const Context& ctx) {
     const auto speed = machineSpeed(ctx);
     if (!speed) {
         return fail(speed.error());
     }
+    const auto seconds = secondsOf(config, *speed);
+    if (!seconds) {
+        return fail(seconds.error());
+    }
     const auto validations =
-        static_cast<std::uint64_t>(options->steps / RunPace().validateEvery + 2);
-    return RunEstimate{trainingSeconds(*options, *speed),
+        static_cast<std::uint64_t>(plannedSteps(config).value_or(0) / RunPace().validateEvery + 2);
+    return RunEstimate{*seconds,
                        2 * kCheckpointBytes + 2 * kModelBytes + validations * kPreviewBytes};
 }
 
@@ -100,15 +123,44 @@ RunKind mappingKind() {
     return kind;
 }
 
+/// A preset of the command line.
+std::string generatorJson(const char* preset, bool attributes) {
+    GeneratorOptions options = *generatorPreset(preset);
+    if (attributes) {
+        options.network.condition = GeneratorCondition::Attributes;
+    }
+    return options.toJson();
+}
+
+RunKind generatorKind() {
+    RunKind kind;
+    kind.kind = kGeneratorRun;
+    kind.name = "Generator of people";
+    kind.text = "Learns to make up people, shape and texture, out of noise.";
+    kind.fields = generatorOptionFields();
+    kind.presets = {
+        {"VAE-GAN", "Makes people again and is judged by a discriminator; the best of both.",
+         generatorJson("vae-gan", false)},
+        {"VAE-GAN, told attributes", "The same, told age, gender and build.",
+         generatorJson("vae-gan", true)},
+        {"VAE", "Makes people again: calm to train, blurred textures.",
+         generatorJson("vae", false)},
+        {"GAN", "Judged by a discriminator alone: harder to train.", generatorJson("gan", false)},
+        {"Classic", "The networks and the training of the article, to compare with.",
+         generatorJson("classic", false)},
+    };
+    return kind;
+}
+
 } // namespace
 
 TrainingServices trainingServices(const std::filesystem::path& library) {
     TrainingServices services;
     services.openRun = [library](const RunFolder& run, const Context& ctx) {
-        return openMapping(library, run, ctx);
+        return openAny(library, run, ctx);
     };
-    services.estimate = estimateMapping;
-    services.kinds = {mappingKind()};
+    services.estimate = estimateRun;
+    services.kinds = {mappingKind(), generatorKind()};
     return services;
 }
 

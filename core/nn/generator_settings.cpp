@@ -34,7 +34,7 @@ bool isPossible(const GeneratorSettings& s) {
            within(s.mapSide, 32, 256) &&
            std::has_single_bit(static_cast<std::uint64_t>(s.mapSide)) &&
            within(s.conditionSize, 0, 4096) && within(s.attentionSide, 0, 32) &&
-           (s.condition == GeneratorCondition::Nothing) == (s.conditionSize == 0);
+           (s.condition != GeneratorCondition::Nothing || s.conditionSize == 0);
 }
 
 } // namespace

@@ -22,7 +22,7 @@ enum class GeneratorCondition { Nothing, Attributes };
 struct GeneratorSettings {
     GeneratorKind kind = GeneratorKind::Styled;
     GeneratorCondition condition = GeneratorCondition::Nothing;
-    std::int64_t conditionSize = 0; ///< numbers of a condition; 0 for Nothing
+    std::int64_t conditionSize = 0; ///< numbers of a condition; 0: none, or as the people have
     std::int64_t coefficients = 96; ///< of the linear shape basis
     std::int64_t mapNoise = 32;     ///< numbers of noise beside one for each of numbers()
     std::int64_t width = 256;       ///< of the mapping layers

@@ -12,6 +12,8 @@ namespace maquette {
 
 /// Whoever trains a kind knows what its options are; nobody else needs to.
 inline constexpr const char* kMappingRun = "mapping"; ///< TrainOptions: from photos to people
+inline constexpr const char* kGeneratorRun =
+    "generator"; ///< GeneratorOptions: from noise to people
 
 struct RunConfig {
     std::string kind = kMappingRun; ///< small letters, digits and '-'

@@ -8,9 +8,6 @@
 
 namespace maquette {
 
-/// The kind of a generator's runs; their options are GeneratorOptions.
-inline constexpr const char* kGeneratorRun = "generator";
-
 /// A new run of kind kGeneratorRun. @errors  those of RunFolder::create.
 [[nodiscard]] Result<RunFolder> createGeneratorRun(const std::filesystem::path& folder,
                                                    const std::filesystem::path& dataset,

@@ -3,8 +3,12 @@
 #include "core/train/generator_trainer.h"
 
 #include "core/nn/discriminator.h"
+#include "core/runs/preview_files.h"
 #include "core/train/gaussian_people.h"
 #include "core/train/generator_evaluation.h"
+#include "core/train/generator_options_form.h"
+#include "core/train/generator_run.h"
+#include "core/train/training_run.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/train/small_people.h"
 
@@ -154,11 +158,54 @@ TEST(GeneratorOptions, SurviveTheirText) {
     GeneratorOptions options = smallOptions("classic");
     options.loss = AdversarialLoss::WassersteinGp;
     options.weights.kl = 0.5;
+    options.network.condition = GeneratorCondition::Attributes; // of a size that people tell
     const auto read = GeneratorOptions::fromJson(options.toJson());
     ASSERT_TRUE(read) << describe(read.error());
     EXPECT_EQ(read->toJson(), options.toJson());
     EXPECT_FALSE(GeneratorOptions::fromJson("{}"));
     EXPECT_FALSE(generatorPreset("unknown"));
+}
+
+TEST(GeneratorOptions, FormHasAllThatMayBeSet) {
+    for (const std::string& preset : generatorPresetNames()) {
+        const std::string json = generatorPreset(preset)->toJson();
+        EXPECT_TRUE(checkOptions(json, generatorOptionFields()).empty()) << preset;
+    }
+    for (const OptionField& field : generatorOptionFields()) {
+        const std::string json = withOption(GeneratorOptions().toJson(), field, field.least);
+        EXPECT_EQ(optionValue(json, field), field.least) << field.path;
+    }
+}
+
+TEST(GeneratorRun, TrainsAsARunAndGoesOn) {
+    GeneratorOptions options = smallOptions();
+    options.network.condition = GeneratorCondition::Attributes;
+    options.steps = 4;
+    const test::TemporaryFolder folder;
+    const auto run = createGeneratorRun(folder.path() / "run", test::smallPeople(), options);
+    ASSERT_TRUE(run) << describe(run.error());
+    std::vector<std::int64_t> validated;
+    RunPace pace;
+    pace.validateEvery = 2;
+    const Status trained = trainRun(test::library(), *run, pace, [&](const RunProgress& progress) {
+        if (progress.isValidation) {
+            validated.push_back(progress.step);
+        }
+    });
+    ASSERT_TRUE(trained) << describe(trained.error());
+    EXPECT_EQ(validated, (std::vector<std::int64_t>{2, 4}));
+    EXPECT_TRUE(GeneratorModel::load(run->bestModel(), *test::library()));
+    EXPECT_GT(run->baselines().size(), 1U);
+    const auto subjects = readPreviewSubjects(run->previews());
+    ASSERT_TRUE(subjects) << describe(subjects.error());
+    const auto preview = readPreviewStep(run->previews(), *subjects, 4);
+    ASSERT_TRUE(preview) << describe(preview.error());
+    EXPECT_EQ(preview->shapes.size(), subjects->names.size());
+    const auto opened = RunFolder::open(run->path());
+    ASSERT_TRUE(opened);
+    const auto task = openRun(test::library(), *opened, pace);
+    ASSERT_TRUE(task) << describe(task.error());
+    EXPECT_EQ((*task)->stepCount(), 4);
 }
 
 GeneratorModel modelOf(const GeneratorTrainer& trainer) {

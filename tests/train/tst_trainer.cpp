@@ -249,8 +249,7 @@ TEST(TrainingRun, LeavesBaselinesPreviewsAndWhatItCosts) {
 
 TEST(TrainingRun, OfAnotherKindIsRefused) {
     const test::TemporaryFolder folder;
-    const auto run =
-        RunFolder::create(folder.path() / "run", {.kind = "sculptor", .dataset = "x"});
+    const auto run = RunFolder::create(folder.path() / "run", {.kind = "sculptor", .dataset = "x"});
     ASSERT_TRUE(run);
     const auto task = openRun(test::library(), *run, {});
     ASSERT_FALSE(task);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/train/training_set.h"
 
+#include "core/dataset/sample_edits.h"
 #include "core/mapping/shape_mirror.h"
 #include "core/nn/pose_layer.h"
 #include "core/train/learn_shape_space.h"

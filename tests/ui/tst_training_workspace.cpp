@@ -131,7 +131,8 @@ private Q_SLOTS:
 
 private:
     void open(TrainingServices services) {
-        m_window = std::make_unique<MainWindow>(m_studio->controller, DataServices(), std::move(services));
+        m_window =
+            std::make_unique<MainWindow>(m_studio->controller, DataServices(), std::move(services));
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         QApplication::setActiveWindow(m_window.get()); // bare X servers have no window manager

@@ -21,8 +21,11 @@ QString hours(double seconds) {
 }
 
 QString kindText(const std::string& kind) {
-    return kind == kMappingRun ? QObject::tr("Mapping from photos to people")
-                               : QString::fromStdString(kind);
+    if (kind == kMappingRun) {
+        return QObject::tr("Mapping from photos to people");
+    }
+    return kind == kGeneratorRun ? QObject::tr("Generator of people")
+                                 : QString::fromStdString(kind);
 }
 
 /// The last value of a metric; nothing where there is none.

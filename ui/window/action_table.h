@@ -83,15 +83,15 @@ enum class Need : unsigned {
     SampleChosen = 128,
     Undo = 256, ///< there is something to undo
     Redo = 512,
-    PersonOpen = 1024, ///< the samples of one person alone are in sight
-    Trainer = 1U << 16,    ///< training is in sight, and this studio can train
-    Run = 1U << 17,        ///< a training run is chosen
-    RunIdle = 1U << 18,    ///< nobody trains it, or it is paused
+    PersonOpen = 1024,      ///< the samples of one person alone are in sight
+    Trainer = 1U << 16,     ///< training is in sight, and this studio can train
+    Run = 1U << 17,         ///< a training run is chosen
+    RunIdle = 1U << 18,     ///< nobody trains it, or it is paused
     RunTraining = 1U << 19, ///< this studio trains a run
-    RunWorking = 1U << 20, ///< it is opened or trained, or paused
-    RunModel = 1U << 21,   ///< the chosen run has a model to use
-    RunFree = 1U << 22,    ///< nobody trains the chosen run
-    Curves = 1U << 23,     ///< curves are in sight
+    RunWorking = 1U << 20,  ///< it is opened or trained, or paused
+    RunModel = 1U << 21,    ///< the chosen run has a model to use
+    RunFree = 1U << 22,     ///< nobody trains the chosen run
+    Curves = 1U << 23,      ///< curves are in sight
 };
 using Needs = unsigned;
 
