@@ -65,7 +65,9 @@ struct RealStudio {
             kWholeRun);
     }
 
-    [[nodiscard]] MessageBar& messages() { return *window.findChild<MessageBar*>(); }
+    [[nodiscard]] MessageBar& messages() {
+        return *window.findChild<QWidget*>(QStringLiteral("characters"))->findChild<MessageBar*>();
+    }
 
     QTemporaryDir folder;
     QSettings store;
