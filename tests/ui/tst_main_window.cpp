@@ -110,8 +110,8 @@ private Q_SLOTS:
         QVERIFY(m_studio->open());
         m_studio->engine->hold();
         drop(*m_window, {m_studio->photo(QStringLiteral("a.png"))});
-        auto* bar = m_window->findChild<QProgressBar*>(QStringLiteral("workBar"));
-        auto* cancel = m_window->findChild<QPushButton*>(QStringLiteral("cancelButton"));
+        auto* bar = characters()->findChild<QProgressBar*>(QStringLiteral("workBar"));
+        auto* cancel = characters()->findChild<QPushButton*>(QStringLiteral("cancelButton"));
         QTRY_VERIFY(bar->isVisible() && bar->value() >= 30);
         QCOMPARE(label("workStage"), QStringLiteral("Fitting the body"));
         QTRY_COMPARE(stage()->title(), QStringLiteral("Reconstructing a.png"));
@@ -292,16 +292,16 @@ private Q_SLOTS:
         QTRY_VERIFY(bar->isVisible());
         QVERIFY(QApplication::activeModalWidget() == nullptr);
         QCOMPARE(m_window->viewport().size(), view);
-        QVERIFY(messageText().contains(QStringLiteral("No person was found in room.png.")));
-        QVERIFY(messageText().contains(QStringLiteral("from head to foot")));
-        auto* details = messageBar()->findChild<QLabel*>(QStringLiteral("messageDetails"));
+        QVERIFY(label("messageText").contains(QStringLiteral("No person was found in room.png.")));
+        QVERIFY(label("messageText").contains(QStringLiteral("from head to foot")));
+        auto* details = characters()->findChild<QLabel*>(QStringLiteral("messageDetails"));
         QVERIFY(!details->isVisible());
-        QTest::mouseClick(messageBar()->findChild<QPushButton*>(QStringLiteral("messageMore")),
+        QTest::mouseClick(characters()->findChild<QPushButton*>(QStringLiteral("messageMore")),
                           Qt::LeftButton);
         QVERIFY(details->isVisible());
         QVERIFY(details->text().contains(QStringLiteral("NoPersonFound")));
         QVERIFY(stage()->title().contains(QStringLiteral("No person")));
-        QTest::mouseClick(messageBar()->findChild<QAbstractButton*>(QStringLiteral("messageClose")),
+        QTest::mouseClick(characters()->findChild<QAbstractButton*>(QStringLiteral("messageClose")),
                           Qt::LeftButton);
         QVERIFY(!bar->isVisible());
     }
@@ -317,7 +317,7 @@ private Q_SLOTS:
         drop(*m_window, {m_studio->photo(QStringLiteral("a.png"))});
         QTRY_COMPARE(m_studio->controller.photos().rowCount(), 1);
         m_studio->engine->libraryMissing = false;
-        QTest::mouseClick(messageBar()->findChild<QPushButton*>(QStringLiteral("messageAction")),
+        QTest::mouseClick(characters()->findChild<QPushButton*>(QStringLiteral("messageAction")),
                           Qt::LeftButton);
         QTRY_COMPARE(m_studio->state(0), PhotoState::Done);
         QVERIFY(!bar->isVisible());
@@ -425,10 +425,7 @@ private:
     }
     [[nodiscard]] QAction& action(ActionId id) const { return m_window->actions()[id]; }
     [[nodiscard]] StagePanel* stage() const { return characters()->findChild<StagePanel*>(); }
-    [[nodiscard]] MessageBar* messageBar() const {
-        return m_window->findChild<QWidget*>(QStringLiteral("characters"))
-            ->findChild<MessageBar*>();
-    }
+    [[nodiscard]] MessageBar* messageBar() const { return characters()->findChild<MessageBar*>(); }
     [[nodiscard]] QListView* list() const {
         return m_window->findChild<QListView*>(QStringLiteral("photoList"));
     }
@@ -436,7 +433,7 @@ private:
         return messageBar()->findChild<QLabel*>(QStringLiteral("messageText"))->text();
     }
     [[nodiscard]] QString label(const char* name) const {
-        return m_window->findChild<QLabel*>(QLatin1String(name))->text();
+        return characters()->findChild<QLabel*>(QLatin1String(name))->text();
     }
 
     std::unique_ptr<Studio> m_studio;

@@ -17,12 +17,14 @@ constexpr double kLeft = 52.0; // pixels round the axes
 constexpr double kRight = 26.0;
 constexpr double kTop = 26.0;
 constexpr double kBottom = 22.0;
+constexpr double kLabel = 16.0; // height of a mark's name
 constexpr double kTickX = 90.0; // pixels between ticks
 constexpr double kTickY = 30.0;
 constexpr double kRoom = 0.06; // of the range, above and below the curves
 
-constexpr double kDense = 1.5; // points a pixel
-constexpr int kPart = 32;      // points of a line that are drawn at once
+constexpr double kDense = 1.5;     // points a pixel
+constexpr std::size_t kMany = 400; // points of which fine lines are drawn, quickly
+constexpr int kPart = 32;          // points of a line that are drawn at once
 
 constexpr double kEverything = -std::numeric_limits<double>::infinity();
 
@@ -101,9 +103,11 @@ void CurvePlot::drawMarks(QPainter& painter, const Frame& frame) const {
         const double y = std::round(frame.y.pixelOf(mark.value)) + 0.5;
         painter.setPen(QPen(color, 1.0, Qt::DashLine));
         painter.drawLine(QLineF(frame.inside.left(), y, frame.inside.right(), y));
-        const QRectF place(frame.inside.left(), y - 17, frame.inside.width() - 4, 16);
+        const bool hasRoom = y - kLabel > frame.inside.top();
+        const QRectF place(frame.inside.left(), hasRoom ? y - kLabel - 1 : y + 1,
+                           frame.inside.width() - 4, kLabel);
         painter.setPen(color);
-        painter.drawText(place, Qt::AlignRight | Qt::AlignBottom,
+        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
                          QStringLiteral("%1 %2").arg(mark.name, plotNumber(mark.value)));
     }
 }
@@ -114,7 +118,7 @@ void CurvePlot::drawLine(QPainter& painter, const Frame& frame, std::size_t line
         m_view.from, m_view.to, std::max(1, static_cast<int>(frame.inside.width())), above);
     // Where every column is full, fine lines look the same and take a hundredth of the time.
     const bool isDense = static_cast<double>(outline.size()) > kDense * frame.inside.width();
-    const bool isFine = isDense || m_lines[line].isFaint;
+    const bool isFine = outline.size() > kMany || m_lines[line].isFaint;
     QColor color = m_lines[line].color;
     color.setAlphaF(m_lines[line].isFaint ? 0.55 : 1.0);
     painter.setRenderHint(QPainter::Antialiasing, !isDense);

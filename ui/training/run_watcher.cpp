@@ -85,7 +85,16 @@ private:
 
 RunWatcher::RunWatcher(QObject* parent) : QObject(parent) {
     m_timer.setInterval(kInterval);
+    m_soon.setInterval(kSoon);
+    m_soon.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, qOverload<>(&RunWatcher::look));
+    connect(&m_soon, &QTimer::timeout, this, qOverload<>(&RunWatcher::look));
+}
+
+void RunWatcher::lookSoon() {
+    if (!m_soon.isActive()) {
+        m_soon.start();
+    }
 }
 
 RunWatcher::~RunWatcher() = default;

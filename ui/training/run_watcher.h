@@ -30,6 +30,7 @@ class RunWatcher : public QObject {
     Q_OBJECT
 public:
     static constexpr int kInterval = 1000; ///< milliseconds between looks
+    static constexpr int kSoon = 250;      ///< likewise, when somebody knows that there is more
 
     explicit RunWatcher(QObject* parent = nullptr);
     ~RunWatcher() override;
@@ -38,6 +39,8 @@ public:
     void watch(const std::vector<std::filesystem::path>& folders);
     /// Looks now, not only when it is time.
     void look();
+    /// Looks within kSoon, however often it is asked to: plots are dear to draw.
+    void lookSoon();
     /// Looks by itself, or does not.
     void setActive(bool isActive);
     /// Null while it was not read yet, or is not watched.
@@ -59,6 +62,7 @@ private:
 
     std::map<std::filesystem::path, Entry> m_entries;
     QTimer m_timer;
+    QTimer m_soon;         ///< single shot
     WorkerThread m_worker; ///< last: ends first
 };
 

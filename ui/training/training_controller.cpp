@@ -235,7 +235,7 @@ void TrainingController::onHappened(const TrainingEvent& event) {
         return;
     case Kind::Progress:
         m_progress = event.progress;
-        m_watcher.look();
+        m_watcher.lookSoon();
         updateLive();
         return;
     case Kind::Paused:
