@@ -28,7 +28,7 @@ struct DataController::Opened {
 
 DataController::DataController(StudioSettings& settings, DataServices services, QObject* parent)
     : QObject(parent), m_settings(settings), m_services(std::move(services)),
-      m_samples(m_thumbnails), m_job(m_services) {
+      m_samples(m_thumbnails), m_estimator(m_services), m_job(m_services) {
     connect(&m_editor, &SampleEditor::changed, this,
             [this](const QList<qint64>& changed) { m_samples.setMarks(m_editor.rows(), changed); });
     connect(&m_job, &DatasetJob::done, this, &DataController::onMade);

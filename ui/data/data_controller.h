@@ -4,6 +4,7 @@
 /// @file  The Data workspace without its widgets: the open data set and the samples chosen of it.
 
 #include "ui/data/dataset_checks.h"
+#include "ui/data/dataset_estimator.h"
 #include "ui/data/dataset_job.h"
 #include "ui/data/sample_editor.h"
 #include "ui/data/sample_pictures.h"
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] SampleEditor& editor() { return m_editor; }
     [[nodiscard]] DatasetChecks& checks() { return m_checks; }
     [[nodiscard]] DatasetJob& job() { return m_job; }
+    [[nodiscard]] DatasetEstimator& estimator() { return m_estimator; }
     [[nodiscard]] const DataServices& services() const { return m_services; }
     [[nodiscard]] ThumbnailLoader& thumbnails() { return m_thumbnails; }
     /// Null while none is open.
@@ -88,6 +90,7 @@ private:
     SampleModel m_samples;
     SampleEditor m_editor;
     DatasetChecks m_checks;
+    DatasetEstimator m_estimator;
     DatasetJob m_job;
     WorkerThread m_worker; ///< last: ends first
 };

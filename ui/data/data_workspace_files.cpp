@@ -61,7 +61,7 @@ void DataWorkspace::newDataset() {
     const QString last = m_settings.dataset();
     const QString beside = last.isEmpty() ? QDir::homePath() : QFileInfo(last).path();
     auto* dialog =
-        new NewDatasetDialog(m_controller.services(), QDir(beside).filePath(tr("people")), this);
+        new NewDatasetDialog(m_controller.estimator(), QDir(beside).filePath(tr("people")), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { m_controller.job().start(dialog->plan()); });

@@ -33,8 +33,9 @@ QString existingPart(QString folder) {
 
 } // namespace
 
-NewDatasetDialog::NewDatasetDialog(DataServices services, const QString& folder, QWidget* parent)
-    : QDialog(parent), m_services(std::move(services)), m_form(new QFormLayout) {
+NewDatasetDialog::NewDatasetDialog(DatasetEstimator& estimator, const QString& folder,
+                                   QWidget* parent)
+    : QDialog(parent), m_estimator(estimator), m_form(new QFormLayout) {
     setObjectName(QStringLiteral("newDatasetDialog"));
     setWindowTitle(tr("New Data Set"));
     auto* intro = new QLabel(tr("Makes pictures of made-up people with all that is true of them, "
@@ -59,12 +60,13 @@ NewDatasetDialog::NewDatasetDialog(DataServices services, const QString& folder,
     m_delay.setSingleShot(true);
     m_delay.setInterval(kDelay);
     connect(&m_delay, &QTimer::timeout, this, &NewDatasetDialog::measure);
+    connect(&m_estimator, &DatasetEstimator::measured, this, &NewDatasetDialog::refresh);
     resize(520, 360);
     measure();
 }
 
 NewDatasetDialog::~NewDatasetDialog() {
-    m_token.cancel();
+    m_estimator.cancel();
 }
 
 void NewDatasetDialog::createFields(const QString& folder) {
@@ -144,41 +146,20 @@ void NewDatasetDialog::chooseFolder() {
 }
 
 void NewDatasetDialog::measure() {
-    m_token.cancel();
-    m_token = CancelToken();
-    m_estimate.reset();
-    m_error.reset();
-    m_worker.post(
-        [this, services = m_services, plan = plan(), token = m_token, request = ++m_request] {
-            const auto estimate = estimateDataset(services, plan, token);
-            QMetaObject::invokeMethod(
-                this, [this, request, estimate] { onMeasured(request, estimate); },
-                Qt::QueuedConnection);
-        });
-    refresh();
-}
-
-void NewDatasetDialog::onMeasured(std::int64_t request, const Result<DatasetEstimate>& estimate) {
-    if (request != m_request) {
-        return;
-    }
-    if (estimate) {
-        m_estimate = *estimate;
-    } else {
-        m_error = estimate.error();
-    }
+    m_estimator.measure(plan());
     refresh();
 }
 
 QString NewDatasetDialog::estimateText() const {
-    if (m_error) {
-        return QString::fromStdString(describe(*m_error));
-    }
-    if (!m_estimate) {
+    const auto& estimate = m_estimator.result();
+    if (!estimate) {
         return tr("Measuring on a few people how long it takes…");
     }
+    if (!*estimate) {
+        return QString::fromStdString(describe(estimate->error()));
+    }
     return tr("It takes %1 and %2 on the disk.")
-        .arg(durationText(m_estimate->seconds(plan())), sizeText(m_estimate->bytes(plan())));
+        .arg(durationText((*estimate)->seconds(plan())), sizeText((*estimate)->bytes(plan())));
 }
 
 /// Nothing when the data set can be made there.
@@ -195,9 +176,10 @@ QString NewDatasetDialog::folderProblem() const {
         return tr("The folder is not empty. Name a new one.");
     }
     const QStorageInfo disk(existingPart(name));
-    if (m_estimate && disk.isValid()) {
+    const auto& estimate = m_estimator.result();
+    if (estimate && *estimate && disk.isValid()) {
         const auto free = static_cast<double>(disk.bytesAvailable());
-        if (m_estimate->bytes(plan()) > free) {
+        if ((*estimate)->bytes(plan()) > free) {
             return tr("Only %1 are free there.").arg(sizeText(free));
         }
     }
@@ -212,7 +194,8 @@ void NewDatasetDialog::refresh() {
     m_estimateLabel->setText(estimateText());
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
-    m_make->setEnabled(problem.isEmpty() && !m_error);
+    const auto& estimate = m_estimator.result();
+    m_make->setEnabled(problem.isEmpty() && (!estimate || *estimate));
 }
 
 } // namespace maquette

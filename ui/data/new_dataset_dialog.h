@@ -3,8 +3,7 @@
 #pragma once
 /// @file  Asks what data set of made-up people shall be made, and tells what it will take.
 
-#include "ui/data/dataset_estimate.h"
-#include "ui/engine/worker_thread.h"
+#include "ui/data/dataset_estimator.h"
 
 #include <QCheckBox>
 #include <QDialog>
@@ -15,15 +14,14 @@
 #include <QSpinBox>
 #include <QTimer>
 
-#include <optional>
-
 namespace maquette {
 
 class NewDatasetDialog : public QDialog {
     Q_OBJECT
 public:
-    /// @param folder  proposed; need not exist.
-    NewDatasetDialog(DataServices services, const QString& folder, QWidget* parent = nullptr);
+    /// @param estimator  must outlive the dialog.
+    /// @param folder     proposed; need not exist.
+    NewDatasetDialog(DatasetEstimator& estimator, const QString& folder, QWidget* parent = nullptr);
     ~NewDatasetDialog() override;
 
     [[nodiscard]] DatasetPlan plan() const;
@@ -35,12 +33,11 @@ private:
                                       const QString& toolTip, int least, int most, int value);
     void chooseFolder();
     void measure();
-    void onMeasured(std::int64_t request, const Result<DatasetEstimate>& estimate);
     void refresh();
     [[nodiscard]] QString folderProblem() const;
     [[nodiscard]] QString estimateText() const;
 
-    DataServices m_services;
+    DatasetEstimator& m_estimator;
     QFormLayout* m_form;
     QLineEdit* m_folder = nullptr;
     QSpinBox* m_people = nullptr;
@@ -50,12 +47,7 @@ private:
     QLabel* m_estimateLabel = nullptr;
     QLabel* m_problem = nullptr;
     QPushButton* m_make = nullptr;
-    std::optional<DatasetEstimate> m_estimate;
-    std::optional<Error> m_error;
-    std::int64_t m_request = 0;
-    CancelToken m_token;
-    QTimer m_delay;        ///< while numbers are typed
-    WorkerThread m_worker; ///< last: ends first
+    QTimer m_delay; ///< while numbers are typed
 };
 
 } // namespace maquette
