@@ -141,7 +141,9 @@ void RunDetails::showFacts(const RunSummary& run, const WatchedRun* watched) {
     }
     if (watched != nullptr) {
         for (const Baseline& baseline : watched->baselines) {
-            facts << QString::fromStdString(baseline.name) << plotNumber(baseline.value);
+            if (baseline.metric == watched->heldOut) {
+                facts << QString::fromStdString(baseline.name) << plotNumber(baseline.value);
+            }
         }
         if (const auto seconds = lastOf(*watched, kTrainRecord, "seconds")) {
             facts << tr("Trained") << hours(*seconds);
